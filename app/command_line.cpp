@@ -1,0 +1,214 @@
+#include "app/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdio>
+#include <new>
+
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/format/suggest.hpp"
+#include "engine/io/version.hpp"
+
+namespace mesogrid::app {
+namespace {
+
+constexpr const char* kFooter =
+    "Exit codes: 0 done, 1 internal error, 2 bad input, 3 refused (too large),\n"
+    "4 input/output, 5 numerical failure. Start with: mesogrid list keys\n"
+    "For research and education. Not a medical device; nothing here advises a treatment.";
+
+/// The words of one call before they are checked: numbers stay text, so that messages can show them.
+struct Words {
+    Options options;
+    std::vector<std::string> scenarios;
+    std::vector<std::string> threads;
+    std::vector<std::string> seed;
+    std::vector<std::string> json;
+    std::vector<std::string> csv;
+    std::vector<std::string> hdf5;
+    bool force = false;
+    bool quiet = false;
+    bool no_color = false;
+    std::string topic;
+    bool markdown = false;
+};
+
+[[noreturn]] void refuse(int code,
+                         const std::string& key,
+                         const std::string& given,
+                         const std::string& problem,
+                         const std::string& allowed = {},
+                         const std::string& suggestion = {}) {
+    throw InputError(Diagnostic{.code = code,
+                                .where = {},
+                                .key = key,
+                                .given = given,
+                                .problem = problem,
+                                .allowed = allowed,
+                                .suggestion = suggestion});
+}
+
+/// The one value of an option; refuses a second one.
+std::string single(const std::vector<std::string>& values, const std::string& name) {
+    if (values.size() > 1) refuse(406, name, values.back(), "is given twice");
+    return values.empty() ? std::string() : values.front();
+}
+
+std::uint64_t whole_number(const std::string& text,
+                           const std::string& name,
+                           std::uint64_t least,
+                           std::uint64_t most) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    if (!whole || value < least || value > most) {
+        refuse(407, name, text, "is no whole number in range", fmt::format("{} to {}", least, most));
+    }
+    return value;
+}
+
+void add_scenario_options(CLI::App& command, Words& words) {
+    command.add_option("SCENARIO", words.scenarios, "scenario files (TOML)")->required();
+    command.add_option("--seed", words.seed, "seed of all random numbers (default: the file's, 0)")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->expected(1);
+    command.add_option("--threads", words.threads, "threads to use; results never depend on it")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->expected(1);
+    command.add_flag("--quiet", words.quiet, "no notes on standard error");
+    command.add_flag("--no-color", words.no_color, "never colour (nothing is coloured yet)");
+}
+
+void add_output_options(CLI::App& command, Words& words) {
+    const auto output = [&](const char* name, std::vector<std::string>& values, const char* help) {
+        command.add_option(name, values, help)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+            ->expected(1);
+    };
+    output("--json", words.json, "write JSON to FILE, - for standard output");
+    output("--csv", words.csv, "write CSV tables into this folder");
+    output("-o", words.hdf5, "HDF5 results: not available yet, use --json");
+    command.add_flag("--force", words.force, "replace files that exist");
+}
+
+Options checked(const Words& words) {
+    Options options = words.options;
+    for (const std::string& scenario : words.scenarios) options.scenarios.emplace_back(scenario);
+    options.json = single(words.json, "--json");
+    options.csv = single(words.csv, "--csv");
+    if (!words.hdf5.empty()) {
+        refuse(408, "-o", words.hdf5.front(), "HDF5 results are not available yet", "", "--json FILE");
+    }
+    const std::string seed = single(words.seed, "--seed");
+    if (!seed.empty()) options.seed = whole_number(seed, "--seed", 0, 9223372036854775807ULL);
+    const std::string threads = single(words.threads, "--threads");
+    if (!threads.empty()) {
+        set_thread_count(static_cast<int>(whole_number(threads, "--threads", 1, 1024)));
+    }
+    options.overwrite = words.force ? Overwrite::allow : Overwrite::refuse;
+    options.talk = words.quiet ? Options::Talk::quiet : Options::Talk::normal;
+    return options;
+}
+
+/// Names of all options and commands, for suggestions.
+std::vector<std::string> known_words(const CLI::App& program) {
+    std::vector<std::string> words;
+    for (const CLI::App* command : program.get_subcommands({})) {
+        words.push_back(command->get_name());
+        for (const CLI::Option* option : command->get_options()) {
+            if (!option->get_lnames().empty()) words.push_back("--" + option->get_lnames().front());
+        }
+    }
+    return words;
+}
+
+/// Our one message form for what CLI11 refuses.
+Diagnostic to_diagnostic(const CLI::ParseError& error, const CLI::App& program) {
+    Diagnostic diagnostic{.code = 401, .where = {}, .problem = error.what()};
+    for (char& character : diagnostic.problem) {
+        if (character == '\n') character = ' ';
+    }
+    const std::string prefix = "The following argument";
+    if (diagnostic.problem.rfind(prefix, 0) == 0) {
+        const std::string word = diagnostic.problem.substr(diagnostic.problem.rfind(": ") + 2);
+        const std::string first = word.substr(0, word.find(' '));
+        const std::string near = nearest(first, known_words(program));
+        diagnostic.given = first;
+        diagnostic.problem = "is not known here";
+        diagnostic.suggestion = near;
+    }
+    return diagnostic;
+}
+
+int report(const Error& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return static_cast<int>(error.exit_code());
+}
+
+int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
+    const std::string name = program.get_subcommands().front()->get_name();
+    if (name == "list") {
+        list(words.topic, words.markdown ? ListForm::markdown : ListForm::text, catalogs);
+        return 0;
+    }
+    const Options options = checked(words);
+    if (name == "run") run(options, catalogs);
+    if (name == "compare") compare(options, catalogs);
+    if (name == "check") check(options, catalogs);
+    return 0;
+}
+
+int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalogs) {
+    Words words;
+    CLI::App program("mesogrid: compares injection protocols before use", "mesogrid");
+    program.set_version_flag("--version", fmt::format("mesogrid {} ({})", version(), commit()));
+    program.require_subcommand(1);
+    program.footer(kFooter);
+    auto* run_command = program.add_subcommand("run", "simulate one protocol");
+    auto* compare_command = program.add_subcommand("compare", "protocols side by side");
+    auto* check_command = program.add_subcommand("check", "read and validate only");
+    auto* list_command = program.add_subcommand("list", "what scenarios can say");
+    for (CLI::App* command : {run_command, compare_command, check_command}) {
+        add_scenario_options(*command, words);
+    }
+    add_output_options(*run_command, words);
+    add_output_options(*compare_command, words);
+    std::string topics;
+    for (const std::string& topic : list_topics()) topics += (topics.empty() ? "" : ", ") + topic;
+    list_command->add_option("TOPIC", words.topic, topics);
+    list_command->add_flag("--markdown", words.markdown, "the key table as docs/scenario-format.md");
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::Success& request) {
+        return program.exit(request);  // --help, --version
+    } catch (const CLI::ParseError& error) {
+        std::fprintf(stderr,
+                     "%s\nusage: mesogrid run|compare|check|list …; see mesogrid --help\n",
+                     to_text(to_diagnostic(error, program)).c_str());
+        return static_cast<int>(ExitCode::bad_input);
+    }
+    return dispatch(program, words, catalogs);
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv, const Catalogs& catalogs) {
+    try {
+        return parse_and_dispatch(argc, argv, catalogs);
+    } catch (const Error& error) {
+        return report(error);
+    } catch (const std::bad_alloc&) {
+        std::fputs("error[E0604]: out of memory; a larger numerics.step needs less\n", stderr);
+        return static_cast<int>(ExitCode::refused);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "error[E0001]: internal error, please report it: %s\n", error.what());
+        return static_cast<int>(ExitCode::internal_error);
+    }
+}
+
+}  // namespace mesogrid::app

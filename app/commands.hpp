@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/format/output_file.hpp"
+#include "engine/interfaces/catalogs.hpp"
+
+namespace mesogrid::app {
+
+/// What the command line asked for, checked.
+struct Options {
+    std::vector<std::filesystem::path> scenarios;
+    std::string json;  ///< file, "-" for standard output, "" for none
+    std::string csv;   ///< folder, "" for none
+    std::optional<std::uint64_t> seed;
+    Overwrite overwrite = Overwrite::refuse;
+    enum class Talk { normal, quiet } talk = Talk::normal;
+};
+
+/// `mesogrid run`: one protocol, its tables and files.
+void run(const Options& options, const Catalogs& catalogs);
+
+/// `mesogrid compare`: several protocols side by side, the first as reference.
+void compare(const Options& options, const Catalogs& catalogs);
+
+/// `mesogrid check`: reads and validates only.
+void check(const Options& options, const Catalogs& catalogs);
+
+/// What `mesogrid list TOPIC` prints; an empty topic lists the topics.
+enum class ListForm { text, markdown };
+void list(const std::string& topic, ListForm form, const Catalogs& catalogs);
+std::vector<std::string> list_topics();
+
+}  // namespace mesogrid::app

@@ -1,0 +1,56 @@
+#include "engine/run/compare.hpp"
+
+#include <fmt/format.h>
+
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/report_table.hpp"
+#include "app/scenario_files.hpp"
+#include "engine/base/error.hpp"
+#include "engine/io/csv_result.hpp"
+#include "engine/io/json_result.hpp"
+#include "engine/run/simulate.hpp"
+
+namespace mesogrid::app {
+namespace {
+
+void require_several(const std::vector<Scenario>& scenarios) {
+    if (scenarios.size() >= 2) return;
+    throw InputError(Diagnostic{.code = 404,
+                                .key = "SCENARIO",
+                                .problem = "a comparison needs two protocols or more",
+                                .suggestion = "mesogrid run"});
+}
+
+void require_comparable_scenarios(const std::vector<Scenario>& scenarios) {
+    std::vector<Prescription> prescriptions;
+    std::vector<std::string> files;
+    for (const Scenario& scenario : scenarios) {
+        prescriptions.push_back(scenario.prescription);
+        files.push_back(scenario.file);
+    }
+    require_comparable(prescriptions, files);
+}
+
+}  // namespace
+
+void compare(const Options& options, const Catalogs& catalogs) {
+    const std::vector<Scenario> scenarios = read_scenarios(options, catalogs);
+    require_several(scenarios);
+    require_comparable_scenarios(scenarios);
+    check_outputs(options, {"comparison.csv"});
+    std::vector<RunResult> results;
+    for (const Scenario& scenario : scenarios) {
+        progress(options,
+                 fmt::format("simulating {} of {}: {}",
+                             results.size() + 1,
+                             scenarios.size(),
+                             scenario.name));
+        results.push_back(simulate(scenario, catalogs.metrics));
+    }
+    const Comparison comparison = mesogrid::compare(std::move(results));
+    print_table(options, comparison_table(comparison));
+    write_outputs(options, to_json(comparison), to_csv(comparison));
+}
+
+}  // namespace mesogrid::app

@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/key_table.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/units.hpp"
+#include "engine/format/suggest.hpp"
+
+namespace mesogrid::app {
+namespace {
+
+/// Rows of one catalog: name, summary and an example table to copy.
+template <class Interface>
+std::string catalog_text(const Catalog<Interface>& catalog, std::string_view section) {
+    std::string text;
+    for (const auto& row : catalog) {
+        text += fmt::format("{}\n  {}\n", row.name, row.summary);
+        if (row.example.empty()) continue;
+        text += fmt::format("  [{}]\n", section);
+        std::size_t at = 0;
+        while (at < row.example.size()) {
+            const std::size_t end = std::min(row.example.find('\n', at), row.example.size());
+            if (end > at) text += "  " + row.example.substr(at, end - at) + "\n";
+            at = end + 1;
+        }
+    }
+    return text;
+}
+
+/// Solute laws and metrics have no table of their own to copy.
+template <class Interface>
+std::string summary_text(const Catalog<Interface>& catalog) {
+    std::string text;
+    for (const auto& row : catalog) text += fmt::format("{:<18} {}\n", row.name, row.summary);
+    return text;
+}
+
+std::string units_text() {
+    struct Line {
+        const char* what;
+        Dimension dimension;
+    };
+    const Line lines[] = {{"length", Length::dimension},
+                          {"area", Area::dimension},
+                          {"volume", Volume::dimension},
+                          {"time", Duration::dimension},
+                          {"rate", Rate::dimension},
+                          {"diffusivity", Diffusivity::dimension},
+                          {"molar mass", MolarMass::dimension},
+                          {"angle", Angle::dimension},
+                          {"concentration", Concentration::dimension},
+                          {"areal dose", ArealDose::dimension},
+                          {"auc", Dimension{.length = -3, .time = 1, .amount = 1}}};
+    std::string text;
+    for (const Line& line : lines) {
+        std::string names;
+        for (const std::string& unit : accepted_units(line.dimension)) {
+            names += (names.empty() ? "" : ", ") + unit;
+        }
+        text += fmt::format("{:<14} {}\n", line.what, names);
+    }
+    return text +
+           "\nUnits combine: \"ug s/mm3\", \"cm/(mmHg s)\". An amount is a mass (ug, mg …), an\n"
+           "activity unit (U, MU, platelet) or a volume of product; these never convert.\n";
+}
+
+std::string kinds_text(const KeyRow& row) {
+    std::string kinds;
+    for (const std::string& kind : row.kinds) kinds += (kinds.empty() ? "" : ", ") + kind;
+    return kinds;
+}
+
+std::string default_text(const KeyInfo& info) {
+    if (!info.fallback.empty()) return info.fallback;
+    return info.required ? "required" : "optional";
+}
+
+std::string keys_text(const std::vector<KeyRow>& rows) {
+    std::string text;
+    for (const KeyRow& row : rows) {
+        text += fmt::format("{}  ({}; {})\n", row.info.path, row.info.type, default_text(row.info));
+        text += fmt::format("    {}\n", row.info.meaning);
+        if (!row.info.range.empty()) text += fmt::format("    allowed: {}\n", row.info.range);
+        if (!row.info.source.empty()) text += fmt::format("    default from: {}\n", row.info.source);
+        if (!row.kinds.empty()) text += fmt::format("    only for: {}\n", kinds_text(row));
+    }
+    return text;
+}
+
+/// '|' ends a cell in Markdown.
+std::string cell(std::string text) {
+    for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
+        text.insert(at, "\\");
+    }
+    return text;
+}
+
+std::string keys_markdown(const std::vector<KeyRow>& rows) {
+    std::string text =
+        "# Scenario format\n\n"
+        "<!-- Written by `mesogrid list keys --markdown`; a test compares. -->\n\n"
+        "A scenario is a TOML file. Every dimensional value is a string with its unit. `base = "
+        "\"FILE\"` lays the file\nover another one in the same folder tree: tables merge key by key, "
+        "everything else is replaced.\nUnknown keys are refused. `mesogrid list units` names the "
+        "units.\n\n"
+        "| key | type | allowed | default | meaning | source of the default |\n"
+        "| --- | --- | --- | --- | --- | --- |\n"
+        "| `base` | text | a file in the folder tree of the first scenario | optional | the file "
+        "this one is laid over |  |\n";
+    for (const KeyRow& row : rows) {
+        const std::string only = row.kinds.empty() ? "" : " (only for " + kinds_text(row) + ")";
+        text += fmt::format("| `{}` | {} | {} | {} | {}{} | {} |\n",
+                            row.info.path,
+                            row.info.type,
+                            cell(row.info.range),
+                            cell(default_text(row.info)),
+                            cell(row.info.meaning),
+                            only,
+                            cell(row.info.source));
+    }
+    return text;
+}
+
+std::string topic_text(const std::string& topic, ListForm form, const Catalogs& catalogs) {
+    if (topic == "patterns") return catalog_text(catalogs.patterns, "pattern");
+    if (topic == "depots") return catalog_text(catalogs.depots, "depot");
+    if (topic == "clearance") return summary_text(catalogs.clearance_laws);
+    if (topic == "diffusion") return summary_text(catalogs.diffusion_laws);
+    if (topic == "metrics") return summary_text(catalogs.metrics);
+    if (topic == "units") return units_text();
+    const std::vector<KeyRow> rows = key_table(catalogs);
+    return form == ListForm::markdown ? keys_markdown(rows) : keys_text(rows);
+}
+
+}  // namespace
+
+std::vector<std::string> list_topics() {
+    return {"patterns", "depots", "clearance", "diffusion", "metrics", "units", "keys"};
+}
+
+void list(const std::string& topic, ListForm form, const Catalogs& catalogs) {
+    const std::vector<std::string> topics = list_topics();
+    std::string names;
+    for (const std::string& name : topics) names += (names.empty() ? "" : " | ") + name;
+    if (topic.empty()) {
+        print("mesogrid list " + names + "\n");
+        return;
+    }
+    if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
+        const std::string near = nearest(topic, topics);
+        throw InputError(Diagnostic{.code = 405,
+                                    .key = "list",
+                                    .given = topic,
+                                    .problem = "there is no such list",
+                                    .allowed = names,
+                                    .suggestion = near.empty() ? "" : "mesogrid list " + near});
+    }
+    print(topic_text(topic, form, catalogs));
+}
+
+}  // namespace mesogrid::app

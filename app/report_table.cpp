@@ -1,0 +1,287 @@
+#include "app/report_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/base/units.hpp"
+#include "engine/io/version.hpp"
+
+namespace mesogrid::app {
+namespace {
+
+constexpr std::size_t kWidth = 80;
+constexpr std::size_t kMostPunctureRows = 40;
+constexpr std::array kAreaMeasures = {
+    "coverage", "V80", "D95", "D50", "DU_lq", "CU", "CV", "HI_icru"};
+constexpr std::array kEffortMeasures = {"puncture_count",
+                                        "total_volume_asked",
+                                        "total_volume_delivered",
+                                        "path_length"};
+constexpr std::array kRegions = {Region::whole, Region::interior, Region::edge_band};
+
+/// At most `width` characters, counted in code points, the rest replaced by one dot.
+std::string shortened(std::string_view text, std::size_t width) {
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool starts = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
+        if (starts && ++characters > width) return std::string(text.substr(0, i)) + "…";
+    }
+    return std::string(text);
+}
+
+/// Words wrapped to the width, every line but the first indented.
+std::string wrapped(std::string_view text, std::size_t indent) {
+    std::string out;
+    std::size_t column = 0;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const std::string_view word = text.substr(at, end - at);
+        if (column != 0 && column + 1 + word.size() > kWidth) {
+            out += "\n" + std::string(indent, ' ');
+            column = indent;
+        } else if (column != 0) {
+            out += ' ';
+            ++column;
+        }
+        out += word;
+        column += word.size();
+        at = end + 1;
+    }
+    return out + "\n";
+}
+
+/// Five significant digits or fewer, no exponent for everyday numbers.
+std::string value_text(const std::optional<double>& value) {
+    if (!value) return "n/a";
+    const double size = std::abs(*value);
+    if (size != 0.0 && (size < 1e-3 || size >= 1e6)) return fmt::format("{:.3e}", *value);
+    if (*value == std::floor(*value)) return fmt::format("{:.0f}", *value);
+    return fmt::format("{:.{}f}", *value, size < 1.0 ? 4 : size < 10.0 ? 3 : size < 1000.0 ? 2 : 1);
+}
+
+std::string difference_text(const std::optional<double>& difference) {
+    if (!difference) return "";
+    const std::string text = value_text(difference);
+    return *difference > 0.0 ? "+" + text : text;
+}
+
+std::string region_title(Region region, const Target& target) {
+    switch (region) {
+        case Region::interior:
+            return fmt::format("interior (farther than {} from the border)",
+                               write_quantity(target.interior_margin.base(), "mm", 3));
+        case Region::edge_band:
+            return "edge band (the rest)";
+        case Region::whole:
+            break;
+    }
+    return fmt::format("whole area ({})", write_quantity(target.outline.area(), "mm2", 4));
+}
+
+std::string question(const RunResult& result) {
+    const Prescription& p = result.prescription;
+    std::string time;
+    if (p.quantity == ExposureQuantity::auc || p.quantity == ExposureQuantity::areal_exposure) {
+        time = " until " + write_quantity(p.at.base(), "h", 4);
+    } else if (p.quantity != ExposureQuantity::areal_dose) {
+        time = " at " + write_quantity(p.at.base(), "h", 4);
+    }
+    std::string text = fmt::format("Judged by {} of {} in the {} ({}){}, threshold {}",
+                                   to_text(p.quantity),
+                                   p.solute,
+                                   p.layer,
+                                   to_text(p.reduction),
+                                   time,
+                                   write_quantity(p.threshold, p.threshold_unit, 5));
+    text += p.illustrative() ? ". Illustrative threshold: no source stands behind it; the coverage "
+                               "curve is in --json and --csv."
+                             : ". Footing: " + p.footing + ".";
+    return wrapped(text, 0);
+}
+
+std::string full_name(std::string_view measure, Region region) {
+    return Measured{.name = std::string(measure), .region = region, .value = {}, .reason = {}}
+        .full_name();
+}
+
+const Measured* find(const RunResult& result, std::string_view measure, Region region) {
+    return result.measure(full_name(measure, region));
+}
+
+/// One line: name, unit, the reference's value, then value and difference of each other protocol.
+std::string measure_line(const std::vector<const RunResult*>& block,
+                         std::string_view name,
+                         Region region) {
+    const Measured* first = find(*block.front(), name, region);
+    if (!first) return {};
+    std::string line =
+        fmt::format("  {:<22} {:<10} {:>10}", name, first->unit, value_text(first->value));
+    for (std::size_t i = 1; i < block.size(); ++i) {
+        const Measured* other = find(*block[i], name, region);
+        if (!other) continue;
+        std::optional<double> difference;
+        if (first->value && other->value) difference = *other->value - *first->value;
+        line += fmt::format(" {:>8} {:>8}", value_text(other->value), difference_text(difference));
+    }
+    return line + "\n";
+}
+
+std::string measure_lines(const std::vector<const RunResult*>& block) {
+    std::string text;
+    for (const Region region : kRegions) {
+        text += region_title(region, block.front()->target) + "\n";
+        for (const char* name : kAreaMeasures) text += measure_line(block, name, region);
+    }
+    text += "effort\n";
+    for (const char* name : kEffortMeasures) text += measure_line(block, name, Region::whole);
+    return text;
+}
+
+/// Reasons for every value that is missing, once each.
+std::string missing_reasons(const std::vector<const RunResult*>& block) {
+    std::vector<std::string> seen;
+    for (const RunResult* result : block) {
+        for (const Measured& measured : result->measures) {
+            if (measured.value) continue;
+            if (std::find(seen.begin(), seen.end(), measured.reason) != seen.end()) continue;
+            seen.push_back(measured.reason);
+        }
+    }
+    std::string text;
+    for (const std::string& reason : seen) text += wrapped("n/a: " + reason, 5);
+    return text;
+}
+
+std::string puncture_lines(const PunctureTable& table) {
+    std::string text = "per puncture\n ";
+    const auto width = [&](std::size_t column) {
+        return std::max<std::size_t>(table.columns[column].name.size(), 6);
+    };
+    constexpr std::array shown = {"id", "x", "y", "depth", "volume_delivered", "reach_area",
+                                  "unique_area", "marginal_coverage"};
+    std::vector<std::size_t> columns;
+    for (const char* name : shown) {
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            if (table.columns[c].name == name) columns.push_back(c);
+        }
+    }
+    for (const std::size_t c : columns) {
+        text += fmt::format(" {:>{}}", table.columns[c].name, width(c));
+    }
+    text += "\n ";
+    for (const std::size_t c : columns) {
+        const std::string& unit = table.columns[c].unit;
+        text += fmt::format(" {:>{}}", unit == "1" ? "" : unit, width(c));
+    }
+    text += "\n";
+    const std::size_t rows = std::min(table.rows.size(), kMostPunctureRows);
+    for (std::size_t r = 0; r < rows; ++r) {
+        text += " ";
+        for (const std::size_t c : columns) {
+            text += fmt::format(" {:>{}}", value_text(table.rows[r][c]), width(c));
+        }
+        text += "\n";
+    }
+    if (rows < table.rows.size()) {
+        text += fmt::format("  … {} more punctures: see --csv or --json\n", table.rows.size() - rows);
+    }
+    return text;
+}
+
+std::string ledger_lines(const Ledger& ledger) {
+    const std::string& unit = ledger.label.text;
+    return fmt::format(
+        "ledger of {} after {} ({})\n"
+        "  asked {:.6g} = delivered {:.6g} + leaked {:.6g}\n"
+        "  delivered = present {:.6g} + cleared {:.6g} + left the box {:.6g}; error {:.1e}\n",
+        shortened(ledger.solute, 30),
+        write_quantity(ledger.at.base(), "h", 4),
+        unit,
+        ledger.asked.base(),
+        ledger.delivered.base(),
+        ledger.leaked.base(),
+        ledger.present.base(),
+        ledger.cleared.base(),
+        ledger.left_box.base(),
+        ledger.mass_balance_error());
+}
+
+std::string probe_lines(const RunResult& result) {
+    std::string text;
+    for (const ProbeSeries& series : result.probes) {
+        text += fmt::format("probe at ({:.4g}, {:.4g}) mm, depth {:.4g} mm [{}/mm3]\n",
+                            series.position.x,
+                            series.position.y,
+                            series.depth.base(),
+                            result.prescription.label.text);
+        for (std::size_t i = 0; i < series.times.size(); ++i) {
+            text += fmt::format("  {:>10}  {:.6g}\n",
+                                write_quantity(series.times[i].base(), "h", 4),
+                                series.values[i].base());
+        }
+    }
+    return text;
+}
+
+std::string note_lines(const std::vector<const RunResult*>& results) {
+    std::vector<std::string> seen;
+    std::string text;
+    for (const RunResult* result : results) {
+        for (const std::string& note : result->notes) {
+            if (std::find(seen.begin(), seen.end(), note) != seen.end()) continue;
+            seen.push_back(note);
+            text += wrapped("note: " + note, 6);
+        }
+    }
+    return text + wrapped(kIntendedUse, 0);
+}
+
+char letter(std::size_t index) { return static_cast<char>('A' + static_cast<int>(index % 26)); }
+
+std::string heading(std::size_t first_other, std::size_t others) {
+    std::string line = fmt::format("  {:<22} {:<10} {:>10}", "", "unit", "A");
+    for (std::size_t i = first_other; i < first_other + others; ++i) {
+        line += fmt::format(" {:>8} {:>8}", std::string(1, letter(i)),
+                            std::string(1, letter(i)) + " - A");
+    }
+    return line + "\n";
+}
+
+}  // namespace
+
+std::string run_table(const RunResult& result) {
+    const std::vector<const RunResult*> block = {&result};
+    std::string text = shortened(result.name, kWidth - 1) + "\n" + question(result) + "\n";
+    text += fmt::format("  {:<22} {:<10} {:>10}\n", "", "unit", "value");
+    text += measure_lines(block) + missing_reasons(block) + "\n" + puncture_lines(result.punctures);
+    text += "\n" + ledger_lines(result.ledger) + probe_lines(result) + "\n";
+    return text + note_lines(block);
+}
+
+std::string comparison_table(const Comparison& comparison) {
+    const std::vector<RunResult>& protocols = comparison.protocols;
+    std::string text = question(protocols.front()) + "\n";
+    std::vector<const RunResult*> all;
+    for (std::size_t i = 0; i < protocols.size(); ++i) {
+        text += fmt::format("  {}  {}\n", letter(i), shortened(protocols[i].name, kWidth - 6));
+        all.push_back(&protocols[i]);
+    }
+    for (std::size_t first = 1; first < protocols.size(); first += 2) {
+        const std::size_t others = std::min<std::size_t>(2, protocols.size() - first);
+        std::vector<const RunResult*> block = {&protocols.front()};
+        for (std::size_t i = 0; i < others; ++i) block.push_back(&protocols[first + i]);
+        text += "\n" + heading(first, others) + measure_lines(block);
+    }
+    text += missing_reasons(all) + "\n";
+    text += wrapped(
+        "Nominal comparison: exact hands, one skin. Differences say what the patterns do, not how "
+        "often a person would see them.",
+        0);
+    return text + note_lines(all);
+}
+
+}  // namespace mesogrid::app

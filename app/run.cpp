@@ -1,0 +1,31 @@
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/report_table.hpp"
+#include "app/scenario_files.hpp"
+#include "engine/base/error.hpp"
+#include "engine/io/csv_result.hpp"
+#include "engine/io/json_result.hpp"
+#include "engine/run/simulate.hpp"
+
+namespace mesogrid::app {
+
+void run(const Options& options, const Catalogs& catalogs) {
+    const std::vector<Scenario> scenarios = read_scenarios(options, catalogs);
+    if (scenarios.size() != 1) {
+        throw InputError(Diagnostic{.code = 403,
+                                    .key = "SCENARIO",
+                                    .problem = "run takes one protocol",
+                                    .suggestion = "mesogrid compare"});
+    }
+    const std::string stem = options.scenarios.front().stem().string();
+    check_outputs(options,
+                  {stem + ".punctures.csv", stem + ".measures.csv", stem + ".curves.csv"});
+    progress(options, "simulating " + scenarios.front().name);
+    const RunResult result = simulate(scenarios.front(), catalogs.metrics);
+    print_table(options, run_table(result));
+    write_outputs(options, to_json(result), to_csv(result));
+}
+
+}  // namespace mesogrid::app

@@ -1,0 +1,93 @@
+#include "app/scenario_files.hpp"
+
+#include "app/console.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/units.hpp"
+#include "engine/format/toml.hpp"
+
+namespace mesogrid::app {
+namespace {
+
+/// The seed of the command line stands above that of the file.
+Scenario read_one(Node tree, const std::string& file, const Options& options, const Catalogs& catalogs) {
+    Params params(std::move(tree));
+    Scenario scenario = read_scenario(params, catalogs, file);
+    if (options.seed) {
+        scenario.seed = *options.seed;
+        for (ResolvedValue& value : scenario.resolved) {
+            if (value.path != "seed") continue;
+            value.value = std::to_string(*options.seed);
+            value.is_default = false;
+            value.where = {.file = "--seed"};
+        }
+    }
+    return scenario;
+}
+
+/// Bases stay in the folder tree of the first scenario, or of their own one when that lies elsewhere.
+std::filesystem::path root_for(const std::filesystem::path& path, const std::filesystem::path& first) {
+    const auto folder = [](const std::filesystem::path& file) {
+        return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    };
+    std::error_code error;
+    const auto relative = std::filesystem::relative(folder(path), folder(first), error);
+    const bool below = !error && !relative.empty() && *relative.begin() != "..";
+    return below ? folder(first) : folder(path);
+}
+
+}  // namespace
+
+std::vector<Scenario> read_scenarios(const Options& options, const Catalogs& catalogs) {
+    std::vector<Scenario> scenarios;
+    std::vector<Diagnostic> faults;
+    for (const auto& path : options.scenarios) {
+        try {
+            Node tree = load_scenario_file(path, root_for(path, options.scenarios.front()));
+            if (is_abstract(tree)) {
+                note(options, path.string() + " is a base for other files; skipped");
+                continue;
+            }
+            scenarios.push_back(read_one(std::move(tree), path.string(), options, catalogs));
+        } catch (const InputError& error) {
+            faults.insert(
+                faults.end(), error.diagnostics().begin(), error.diagnostics().end());
+        }
+    }
+    if (scenarios.empty() && faults.empty()) {
+        faults.push_back(Diagnostic{.code = 402,
+                                    .where = {.file = options.scenarios.front().string()},
+                                    .problem = "no scenario to run: abstract files are bases for "
+                                               "other files and do not run themselves"});
+    }
+    if (!faults.empty()) throw InputError(std::move(faults));
+    return scenarios;
+}
+
+void check_outputs(const Options& options, const std::vector<std::string>& csv_names) {
+    if (!options.json.empty() && options.json != "-") {
+        check_output_path(options.json, {".json"}, options.scenarios, options.overwrite);
+    }
+    if (options.csv.empty()) return;
+    for (const std::string& name : csv_names) {
+        check_output_path(std::filesystem::path(options.csv) / name,
+                          {".csv"},
+                          options.scenarios,
+                          options.overwrite);
+    }
+}
+
+void write_outputs(const Options& options,
+                   const std::string& json,
+                   const std::vector<CsvFile>& csv) {
+    if (options.json == "-") {
+        print(json);
+    } else if (!options.json.empty()) {
+        write_file_atomically(options.json, json);
+    }
+    if (options.csv.empty()) return;
+    for (const CsvFile& file : csv) {
+        write_file_atomically(std::filesystem::path(options.csv) / file.name, file.content);
+    }
+}
+
+}  // namespace mesogrid::app

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "app/commands.hpp"
+#include "engine/io/csv_result.hpp"
+#include "engine/run/scenario.hpp"
+
+namespace mesogrid::app {
+
+/// Reads every scenario of the command line that is not abstract; files they name must lie in the
+/// folder tree of the first. Faults of all files are thrown together. Abstract ones are skipped with a
+/// note on standard error; nothing but abstract ones is a fault.
+std::vector<Scenario> read_scenarios(const Options& options, const Catalogs& catalogs);
+
+/// Checks the output paths of the options before anything is computed.
+void check_outputs(const Options& options, const std::vector<std::string>& csv_names);
+
+/// Writes JSON and CSV where the options want them.
+void write_outputs(const Options& options,
+                   const std::string& json,
+                   const std::vector<CsvFile>& csv);
+
+}  // namespace mesogrid::app

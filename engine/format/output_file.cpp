@@ -1,0 +1,152 @@
+#include "engine/format/output_file.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "engine/base/error.hpp"
+
+namespace mesogrid {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLongestName = 255;
+
+[[noreturn]] void refuse(const fs::path& path,
+                         int code,
+                         std::string problem,
+                         std::string allowed = {},
+                         std::string suggestion = {}) {
+    std::string shown;
+    for (const char c : path.string()) shown += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+    if (shown.size() > 80) shown = shown.substr(0, 77) + "...";
+    throw InputError(Diagnostic{.code = code,
+                                .where = {.file = shown},
+                                .problem = std::move(problem),
+                                .allowed = std::move(allowed),
+                                .suggestion = std::move(suggestion)});
+}
+
+[[noreturn]] void fail(const fs::path& path, const std::string& what) {
+    throw IoError(Diagnostic{.code = 501,
+                             .where = {.file = path.string()},
+                             .problem = what + ": " + std::strerror(errno)});
+}
+
+void check_name(const fs::path& path) {
+    const std::string text = path.string();
+    const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+    if (!plain) refuse(path, 503, "an output name has no control characters");
+    if (text.empty() || text.front() == '-') {
+        refuse(path, 503, "an output name does not start with '-'", "", "./" + text);
+    }
+    if (path.filename().string().size() > kLongestName) {
+        refuse(path, 503, "the name is too long", fmt::format("{} bytes", kLongestName));
+    }
+}
+
+void check_ending(const fs::path& path, const std::vector<std::string>& endings) {
+    std::string known;
+    for (const std::string& ending : endings) known += (known.empty() ? "" : " | ") + ending;
+    const std::string ending = path.extension().string();
+    if (!endings.empty() && std::find(endings.begin(), endings.end(), ending) == endings.end()) {
+        refuse(path, 504, "the ending does not fit what is written", known);
+    }
+}
+
+/// Removes a temporary file unless it was renamed.
+class Temporary {
+public:
+    explicit Temporary(fs::path path) : path_(std::move(path)) {}
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+    ~Temporary() {
+        if (!kept_) ::unlink(path_.c_str());
+    }
+    void keep() { kept_ = true; }
+    const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+    bool kept_ = false;
+};
+
+void write_all(int descriptor, std::string_view content, const fs::path& path) {
+    while (!content.empty()) {
+        const ssize_t count = ::write(descriptor, content.data(), content.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) fail(path, "cannot be written");
+        content.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+void sync_folder(const fs::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;  // the file itself is whole; some file systems offer no more
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+fs::path folder_of(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+}  // namespace
+
+void check_output_path(const fs::path& path,
+                       const std::vector<std::string>& endings,
+                       const std::vector<fs::path>& inputs,
+                       Overwrite overwrite) {
+    check_name(path);
+    std::error_code ignored;
+    const fs::path folder = folder_of(path);
+    if (!fs::is_directory(folder, ignored)) {
+        refuse(path, 505, "the folder " + folder.string() + " does not exist");
+    }
+    if (fs::is_directory(path, ignored)) refuse(path, 505, "is a folder");
+    if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
+        throw IoError(Diagnostic{.code = 501,
+                                 .where = {.file = path.string()},
+                                 .problem = "is no regular file; results are written whole or "
+                                            "not at all"});
+    }
+    check_ending(path, endings);
+    for (const fs::path& input : inputs) {
+        if (fs::equivalent(path, input, ignored)) {
+            refuse(path, 506, "is an input of this run and stays as it is");
+        }
+    }
+    if (overwrite == Overwrite::refuse && fs::exists(path, ignored)) {
+        refuse(path, 507, "exists already", "", "--force");
+    }
+    if (::access(folder.c_str(), W_OK) != 0) fail(folder, "cannot be written to");
+}
+
+void write_file_atomically(const fs::path& path, std::string_view content) {
+    const fs::path folder = folder_of(path);
+    Temporary temporary(
+        folder / fmt::format(".{}.{}.tmp", path.filename().string().substr(0, 200), ::getpid()));
+    const int descriptor =
+        ::open(temporary.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (descriptor < 0) fail(path, "cannot be created");
+    try {
+        write_all(descriptor, content, path);
+        if (::fsync(descriptor) != 0) fail(path, "cannot be written to disk");
+    } catch (...) {
+        ::close(descriptor);
+        throw;
+    }
+    if (::close(descriptor) != 0) fail(path, "cannot be closed");
+    if (::rename(temporary.path().c_str(), path.c_str()) != 0) fail(path, "cannot be put in place");
+    temporary.keep();
+    sync_folder(folder);
+}
+
+}  // namespace mesogrid

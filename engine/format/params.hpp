@@ -1,0 +1,313 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/amount.hpp"
+#include "engine/base/quantity.hpp"
+#include "engine/base/units.hpp"
+#include "engine/format/node.hpp"
+
+namespace mesogrid {
+
+/// What one key of a scenario means: read, checked, defaulted, listed and documented from this one
+/// place. `source` says where the default comes from, with its grade ("parameters.md 4.2; E").
+template <class Q>
+struct QuantityKey {
+    std::string_view name;
+    std::string_view meaning;
+    std::string_view unit;  ///< unit of lists and messages, e.g. "mm"
+    Q minimum;
+    Q maximum;
+    std::optional<Q> fallback = std::nullopt;  ///< none: the key is required
+    std::string_view source = "";
+};
+
+/// As QuantityKey for a quantity that contains an amount, whose label is whatever the file writes.
+/// Minimum and maximum count in base units of any label.
+template <class Q>
+struct LabelledKey {
+    std::string_view name;
+    std::string_view meaning;
+    std::string_view unit;
+    Q minimum;
+    Q maximum;
+    std::string_view source = "";
+};
+
+struct NumberKey {
+    std::string_view name;
+    std::string_view meaning;
+    double minimum;
+    double maximum;
+    std::optional<double> fallback = std::nullopt;
+    std::string_view source = "";
+};
+
+struct IntegerKey {
+    std::string_view name;
+    std::string_view meaning;
+    std::int64_t minimum;
+    std::int64_t maximum;
+    std::optional<std::int64_t> fallback = std::nullopt;
+    std::string_view source = "";
+};
+
+struct FlagKey {
+    std::string_view name;
+    std::string_view meaning;
+    std::optional<bool> fallback = std::nullopt;
+    std::string_view source = "";
+};
+
+/// Free text of 1 to `longest` bytes without control characters.
+struct TextKey {
+    std::string_view name;
+    std::string_view meaning;
+    std::size_t longest = 200;
+    std::optional<std::string_view> fallback = std::nullopt;
+    std::string_view source = "";
+};
+
+/// One word out of a closed list; the fallback, if any, is an index into `words`.
+struct ChoiceKey {
+    std::string_view name;
+    std::string_view meaning;
+    std::vector<std::string_view> words;
+    std::optional<std::size_t> fallback = std::nullopt;
+    std::string_view source = "";
+};
+
+/// A quantity whose dimension only the rest of the scenario tells (a threshold).
+struct DynamicQuantityKey {
+    std::string_view name;
+    std::string_view meaning;
+    Dimension dimension;
+    std::optional<AmountLabel> label;  ///< the amount label it must carry, when it has one
+    double smallest = 0.0;             ///< least allowed value, base units
+    std::string_view source = "";
+};
+
+/// A table or an array that is read piece by piece; only for lists and messages.
+struct GroupKey {
+    std::string_view name;
+    std::string_view meaning;
+};
+
+/// One row of the key table that `mesogrid list keys` and docs/scenario-format.md print.
+struct KeyInfo {
+    std::string path;  ///< "pattern.spacing"; members of arrays as "tissue.layers[].name"
+    std::string type;  ///< "quantity", "amount quantity", "number", "integer", "word", "text", …
+    std::string unit;
+    std::string range;     ///< "0.1 mm to 100 mm", "square | hexagonal | …"
+    std::string fallback;  ///< default as it would be written; empty: required or optional
+    bool required = false;
+    std::string meaning;
+    std::string source;
+};
+
+/// One value a run used, with where it came from; ends up in the provenance of the result.
+struct ResolvedValue {
+    std::string path;   ///< with indices: "tissue.layers[1].thickness"
+    std::string value;  ///< as written, or the default written in its unit
+    bool is_default = false;
+    SourcePosition where;  ///< empty for defaults
+    std::string source;
+};
+
+/// What reading a tree left behind: faults, asked keys, resolved values. Shared by every Params
+/// that was split off the same tree.
+class ReadLog;
+
+/// A table of a scenario being read. Reading never throws: a fault is logged and a usable value
+/// inside the allowed range comes back, so that one pass finds every fault. finish() throws them.
+/// Copies share the log. Every key that no one asked for is a fault with a suggestion.
+class Params {
+public:
+    /// `tree` must be a table.
+    explicit Params(Node tree);
+
+    template <Dimension D>
+    Quantity<D> read(const QuantityKey<Quantity<D>>& key) {
+        return Quantity<D>::from_base(*read_quantity_base(spec_of(key), Need::required));
+    }
+    template <Dimension D>
+    std::optional<Quantity<D>> read_optional(const QuantityKey<Quantity<D>>& key) {
+        const std::optional<double> base = read_quantity_base(spec_of(key), Need::optional);
+        return base ? std::optional(Quantity<D>::from_base(*base)) : std::nullopt;
+    }
+    /// An array of quantities; empty when the key is absent.
+    template <Dimension D>
+    std::vector<Quantity<D>> read_list(const QuantityKey<Quantity<D>>& key,
+                                       std::size_t fewest,
+                                       std::size_t most) {
+        std::vector<Quantity<D>> list;
+        for (const double base : read_quantity_list(spec_of(key), fewest, most)) {
+            list.push_back(Quantity<D>::from_base(base));
+        }
+        return list;
+    }
+    template <Dimension D>
+    Labelled<Quantity<D>> read(const LabelledKey<Quantity<D>>& key) {
+        AmountLabel label;
+        const double base = *read_labelled_base(spec_of(key), Need::required, label);
+        return {Quantity<D>::from_base(base), label};
+    }
+    template <Dimension D>
+    std::optional<Labelled<Quantity<D>>> read_optional(const LabelledKey<Quantity<D>>& key) {
+        AmountLabel label;
+        const std::optional<double> base = read_labelled_base(spec_of(key), Need::optional, label);
+        if (!base) return std::nullopt;
+        return Labelled<Quantity<D>>{Quantity<D>::from_base(*base), label};
+    }
+
+    /// Any other dimension or amount label than the key's is a fault naming the accepted units; the
+    /// fallback after a fault is `smallest` in base units.
+    WrittenQuantity read_quantity(const DynamicQuantityKey& key);
+
+    double read(const NumberKey& key);
+    std::int64_t read(const IntegerKey& key);
+    bool read(const FlagKey& key);
+    std::string read(const TextKey& key);
+    std::size_t read(const ChoiceKey& key);  ///< index into key.words
+    std::optional<double> read_optional(const NumberKey& key);
+    std::optional<std::int64_t> read_optional(const IntegerKey& key);
+    std::optional<std::string> read_optional(const TextKey& key);
+
+    /// The sub-table of that name; when it is absent or no table, an empty table that still logs
+    /// what is asked of it (an absent required group is one fault: its required keys are reported).
+    Params group(const GroupKey& key);
+    /// The sub-table, or nothing when the key is absent.
+    std::optional<Params> group_optional(const GroupKey& key);
+    /// The tables of an array of tables; a fault unless their number is in [fewest, most].
+    std::vector<Params> groups(const GroupKey& key, std::size_t fewest, std::size_t most);
+    /// Points as arrays of `width` lengths each, in mm ("[[\"0 mm\", \"1 mm\"], …]").
+    std::vector<std::vector<Length>> read_points(const QuantityKey<Length>& key,
+                                                 std::size_t width,
+                                                 std::size_t fewest,
+                                                 std::size_t most);
+
+    /// True when the file writes this key (asking counts as knowing the key).
+    bool has(std::string_view name) const;
+    /// The names this table writes, in order.
+    std::vector<std::string> names() const;
+    /// Position of a key of this table, or of the table itself when the key is absent.
+    SourcePosition position(std::string_view name) const;
+    /// The dotted path of this table ("" for the root).
+    const std::string& path() const { return path_; }
+
+    /// Logs a fault of a value that was read well but does not fit the rest (E03xx). An empty name
+    /// means this table itself.
+    void fault(std::string_view name,
+               int code,
+               std::string problem,
+               std::string allowed = {},
+               std::string suggestion = {});
+    /// Stops complaints about unread keys of this table, for when its `kind` is unknown.
+    void ignore_rest();
+
+    std::size_t fault_count() const;
+    bool has_faults() const { return fault_count() != 0; }
+    /// Checks that everything written was read, then throws InputError with all faults (at most 20
+    /// are printed, the rest counted) when there is any.
+    void finish();
+    /// Throws the faults found so far without the check for unread keys.
+    void throw_faults() const;
+
+    const std::vector<KeyInfo>& asked_keys() const;
+    const std::vector<ResolvedValue>& resolved_values() const;
+    /// Notes for the user that are no faults ("output.times were sorted").
+    void note(std::string text);
+    const std::vector<std::string>& notes() const;
+
+private:
+    enum class Need { required, optional };
+    struct QuantitySpec {
+        std::string_view name;
+        std::string_view meaning;
+        std::string_view unit;
+        Dimension dimension;
+        double minimum;
+        double maximum;
+        std::optional<double> fallback;
+        std::string_view source;
+    };
+    template <Dimension D>
+    static QuantitySpec spec_of(const QuantityKey<Quantity<D>>& key) {
+        const auto fallback =
+            key.fallback ? std::optional(key.fallback->base()) : std::optional<double>();
+        return {key.name,
+                key.meaning,
+                key.unit,
+                D,
+                key.minimum.base(),
+                key.maximum.base(),
+                fallback,
+                key.source};
+    }
+    template <Dimension D>
+    static QuantitySpec spec_of(const LabelledKey<Quantity<D>>& key) {
+        return {key.name,
+                key.meaning,
+                key.unit,
+                D,
+                key.minimum.base(),
+                key.maximum.base(),
+                std::nullopt,
+                key.source};
+    }
+
+    Params(std::shared_ptr<const Node> root,
+           const Node* table,
+           SourcePosition where,
+           std::string path,
+           std::string pattern_path,
+           std::shared_ptr<ReadLog> log);
+    /// Notes the key in the table of keys and returns its value, if written.
+    const Node* ask(KeyInfo info, std::string_view name);
+    void missing(std::string_view name, const std::string& allowed);
+    void wrong(const Node& node,
+               std::string_view name,
+               int code,
+               std::string problem,
+               std::string allowed,
+               std::string suggestion);
+    void wrong_type(const Node& node,
+                    std::string_view name,
+                    const std::string& wanted,
+                    const std::string& allowed);
+    void resolved(std::string_view name, const Node& node);
+    void defaulted(std::string_view name, std::string value, std::string_view source);
+    KeyInfo info_of(const QuantitySpec& spec, Need need, std::string_view type) const;
+    /// Base value of one written quantity, or nothing after logging why not. `name` may carry an
+    /// index. A label pointer makes volumes count as uL of product and takes the amount's label.
+    std::optional<double> parse_quantity(const Node& node,
+                                         std::string_view name,
+                                         const QuantitySpec& spec,
+                                         AmountLabel* label);
+    void unit_fault(const Node& node,
+                    std::string_view name,
+                    const QuantityReading& reading,
+                    const QuantitySpec& spec);
+    std::optional<double> read_quantity_base(const QuantitySpec& spec, Need need);
+    std::optional<double> read_labelled_base(const QuantitySpec& spec,
+                                             Need need,
+                                             AmountLabel& label);
+    std::vector<double> read_quantity_list(const QuantitySpec& spec,
+                                           std::size_t fewest,
+                                           std::size_t most);
+
+    std::shared_ptr<const Node> root_;  ///< keeps the tree alive
+    const Node* table_;
+    SourcePosition where_;      ///< of the table, or of its parent when it is not written
+    std::string path_;          ///< "tissue.layers[1]"
+    std::string pattern_path_;  ///< "tissue.layers[]", as in the key table
+    std::shared_ptr<ReadLog> log_;
+};
+
+}  // namespace mesogrid

@@ -1,0 +1,56 @@
+#include "engine/format/read_log.hpp"
+
+#include <algorithm>
+
+#include "engine/format/suggest.hpp"
+
+namespace mesogrid {
+
+std::string join_path(const std::string& table_path, std::string_view name) {
+    if (name.empty()) return table_path;
+    return table_path.empty() ? std::string(name) : table_path + "." + std::string(name);
+}
+
+void ReadLog::ask(const std::string& table_path, std::string_view name) {
+    auto& names = names_[table_path];
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+}
+
+void ReadLog::describe(KeyInfo info) {
+    if (described_.insert(info.path).second) asked_.push_back(std::move(info));
+}
+
+void ReadLog::add_unread_value(const Node& value, const std::string& path) {
+    if (value.is_table()) add_unread(value, path);
+    if (!value.is_array()) return;
+    for (std::size_t i = 0; i < value.array().size(); ++i) {
+        const std::string entry = path + "[" + std::to_string(i) + "]";
+        // Arrays of plain values are read whole; only tables in them are read key by key.
+        if (value.array()[i].is_table()) add_unread(value.array()[i], entry);
+    }
+}
+
+void ReadLog::add_unread(const Node& table, const std::string& path) {
+    if (ignored_.count(path) != 0) return;
+    const auto& names = names_[path];
+    for (const Node::Member& member : table.table()) {
+        const std::string full = join_path(path, member.key);
+        if (std::find(names.begin(), names.end(), member.key) != names.end()) {
+            add_unread_value(member.node, full);
+            continue;
+        }
+        const std::string near = nearest(member.key, names);
+        std::string known;
+        for (const std::string& name : names) known += (known.empty() ? "" : " | ") + name;
+        fault(Diagnostic{
+            .code = 207,
+            .where = member.where,
+            .key = full,
+            .given = member.node.written,
+            .problem = "unknown key",
+            .allowed = known,
+            .suggestion = near.empty() ? "" : "did you mean `" + join_path(path, near) + "`"});
+    }
+}
+
+}  // namespace mesogrid

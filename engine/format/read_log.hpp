@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/format/params.hpp"
+
+namespace mesogrid {
+
+/// See params.hpp; private to this floor.
+class ReadLog {
+public:
+    void fault(Diagnostic diagnostic) { faults_.push_back(std::move(diagnostic)); }
+    const std::vector<Diagnostic>& faults() const { return faults_; }
+
+    /// Remembers that `name` of the table at `table_path` was asked for.
+    void ask(const std::string& table_path, std::string_view name);
+    /// Remembers what a key means; the first asking stands.
+    void describe(KeyInfo info);
+    void resolve(ResolvedValue value) { resolved_.push_back(std::move(value)); }
+    void ignore(const std::string& table_path) { ignored_.insert(table_path); }
+    void note(std::string text) { notes_.push_back(std::move(text)); }
+
+    const std::vector<KeyInfo>& asked() const { return asked_; }
+    const std::vector<ResolvedValue>& resolved() const { return resolved_; }
+    const std::vector<std::string>& notes() const { return notes_; }
+
+    /// Faults for every key below `table` that no one asked for, with the nearest asked name.
+    void add_unread(const Node& table, const std::string& path);
+
+private:
+    void add_unread_value(const Node& value, const std::string& path);
+
+    std::vector<Diagnostic> faults_;
+    std::vector<KeyInfo> asked_;
+    std::set<std::string> described_;
+    std::map<std::string, std::vector<std::string>> names_;
+    std::set<std::string> ignored_;
+    std::vector<ResolvedValue> resolved_;
+    std::vector<std::string> notes_;
+};
+
+/// "pattern.spacing" from a table's path and a key.
+std::string join_path(const std::string& table_path, std::string_view name);
+
+}  // namespace mesogrid

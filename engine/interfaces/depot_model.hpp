@@ -1,0 +1,46 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/domain/delivery.hpp"
+#include "engine/domain/depot.hpp"
+#include "engine/domain/product.hpp"
+#include "engine/domain/puncture.hpp"
+#include "engine/domain/tissue.hpp"
+#include "engine/interfaces/catalog.hpp"
+
+namespace mesogrid {
+
+/// Everything but the puncture that decides what a depot becomes.
+struct FormationContext {
+    const Delivery& delivery;
+    const Product& product;
+    const Tissue& tissue;
+};
+
+/// Turns delivered volumes into depots (stage 1, seconds).
+/// Promises (tests/contracts): the fluid of a puncture's depots sums to its delivered volume to
+/// 1e-12; shapes are finite and lie inside the tissue; punctures with equal class_key() get the same
+/// shape.
+class DepotModel {
+public:
+    virtual ~DepotModel() = default;
+
+    /// What a depot's shape depends on, as text: equal keys, equal shapes.
+    virtual std::string class_key(const Puncture& puncture,
+                                  const FormationContext& context) const = 0;
+
+    /// Depots of punctures that may interact; `first` is the run's index of punctures[0].
+    virtual std::vector<Depot> form(std::span<const Puncture> punctures,
+                                    std::size_t first,
+                                    const FormationContext& context) const = 0;
+
+    /// Lateral radius within which the depot of this puncture matters (for edge = "bleed").
+    virtual Length reach(const Puncture& puncture, const FormationContext& context) const = 0;
+};
+
+using DepotModelCatalog = Catalog<DepotModel>;
+
+}  // namespace mesogrid

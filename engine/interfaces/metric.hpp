@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/domain/measured.hpp"
+#include "engine/domain/prescription.hpp"
+#include "engine/domain/puncture.hpp"
+#include "engine/domain/target.hpp"
+#include "engine/geometry/target_sampling.hpp"
+#include "engine/interfaces/catalog.hpp"
+#include "engine/interfaces/contributions.hpp"
+
+namespace mesogrid {
+
+/// Dose values over one region, sorted ascending, with the area each stands for: the field's
+/// distribution, from which coverage and evenness follow. Made once and shared by all metrics.
+struct DoseDistribution {
+    std::vector<double> dose;  ///< ascending, base units of the quantity
+    std::vector<double> area;  ///< mm2 of each value; same size
+    double total_area = 0.0;   ///< mm2
+};
+
+/// What a metric is asked about.
+struct Assessment {
+    const Target& target;
+    const TargetSampling& sampling;
+    const Prescription& prescription;
+    std::span<const Puncture> punctures;
+};
+
+/// The prescribed quantity over the target, per region.
+struct AssessedPlane {
+    const Map& map;                         ///< on assessment.sampling.raster()
+    std::span<const double> sample_values;  ///< at assessment.sampling.samples()
+    std::array<DoseDistribution, 3> distributions;  ///< indexed by Region
+
+    const DoseDistribution& distribution(Region region) const {
+        return distributions[static_cast<std::size_t>(region)];
+    }
+};
+
+/// Numbers and curves of one metric.
+struct MetricResult {
+    std::vector<Measured> measures;
+    std::vector<Curve> curves;
+};
+
+/// One evaluation of a metric over one run: planes come in, numbers come out.
+class MetricEvaluation {
+public:
+    virtual ~MetricEvaluation() = default;
+    virtual void accept(const AssessedPlane& plane) = 0;
+    /// `contributions` gives each puncture's own share on demand; null where physics is not linear.
+    virtual MetricResult finish(const Contributions* contributions) = 0;
+};
+
+/// A measure of a dose map. Const; begin() starts one evaluation, so runs share it.
+/// Promises (tests/contracts): every value finite, or null with a reason; unit stated; names unique;
+/// doubling dose and threshold changes no scale-free value.
+class Metric {
+public:
+    virtual ~Metric() = default;
+    virtual std::unique_ptr<MetricEvaluation> begin(const Assessment& assessment) const = 0;
+};
+
+using MetricCatalog = Catalog<Metric>;
+
+}  // namespace mesogrid

@@ -1,0 +1,104 @@
+#include "engine/io/csv_result.hpp"
+
+#include <filesystem>
+#include <map>
+
+#include "engine/base/units.hpp"
+#include "engine/format/csv.hpp"
+
+namespace mesogrid {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string number(const std::optional<double>& value) {
+    return value ? write_number(*value) : std::string();
+}
+
+std::string text(std::string_view view) { return std::string(view); }
+
+std::string punctures(const PunctureTable& table) {
+    Rows rows(1);
+    for (const auto& column : table.columns) {
+        rows[0].push_back(column.unit == "1" ? column.name : column.name + " [" + column.unit + "]");
+    }
+    for (const auto& row : table.rows) {
+        rows.emplace_back();
+        for (const auto& value : row) rows.back().push_back(number(value));
+    }
+    return csv_table(rows);
+}
+
+std::string measures(const RunResult& result) {
+    Rows rows = {
+        {"measure", "value", "unit", "quantity", "solute", "region", "basis", "better", "reason"}};
+    const Prescription& prescription = result.prescription;
+    for (const Measured& measured : result.measures) {
+        const bool dosed = measured.on_prescription;
+        rows.push_back({measured.full_name(),
+                        number(measured.value),
+                        measured.unit,
+                        dosed ? text(to_text(prescription.quantity)) : "",
+                        dosed ? prescription.solute : "",
+                        text(to_text(measured.region)),
+                        dosed ? text(to_text(prescription.basis)) : "",
+                        text(to_text(measured.better)),
+                        measured.reason});
+    }
+    return csv_table(rows);
+}
+
+std::string curves(const RunResult& result) {
+    Rows rows = {{"curve", "region", "x", "x_unit", "y", "y_unit"}};
+    for (const Curve& curve : result.curves) {
+        for (std::size_t i = 0; i < curve.x.size(); ++i) {
+            rows.push_back({curve.full_name(),
+                            text(to_text(curve.region)),
+                            write_number(curve.x[i]),
+                            curve.x_unit,
+                            write_number(curve.y[i]),
+                            curve.y_unit});
+        }
+    }
+    return csv_table(rows);
+}
+
+std::vector<CsvFile> tables(const RunResult& result, const std::string& stem) {
+    return {{stem + ".punctures.csv", punctures(result.punctures)},
+            {stem + ".measures.csv", measures(result)},
+            {stem + ".curves.csv", curves(result)}};
+}
+
+std::string stem_of(const RunResult& result) {
+    return std::filesystem::path(result.file).stem().string();
+}
+
+}  // namespace
+
+std::vector<CsvFile> to_csv(const RunResult& result) { return tables(result, stem_of(result)); }
+
+std::vector<CsvFile> to_csv(const Comparison& comparison) {
+    std::vector<CsvFile> files;
+    std::map<std::string, int> used;
+    for (const RunResult& result : comparison.protocols) {
+        std::string stem = stem_of(result);
+        // Files of one name from two folders must not overwrite each other.
+        if (const int before = used[stem]++; before > 0) stem += "-" + std::to_string(before + 1);
+        for (CsvFile& file : tables(result, stem)) files.push_back(std::move(file));
+    }
+    Rows rows = {{"measure", "a", "b", "value_a", "value_b", "difference", "unit", "better"}};
+    for (const ComparisonRow& row : comparison.rows) {
+        rows.push_back({row.measure,
+                        comparison.protocols[row.a].name,
+                        comparison.protocols[row.b].name,
+                        number(row.value_a),
+                        number(row.value_b),
+                        number(row.difference()),
+                        row.unit,
+                        text(to_text(row.better))});
+    }
+    files.push_back({"comparison.csv", csv_table(rows)});
+    return files;
+}
+
+}  // namespace mesogrid

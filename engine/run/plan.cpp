@@ -1,0 +1,108 @@
+#include "engine/run/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/units.hpp"
+
+namespace mesogrid {
+namespace {
+
+constexpr double kMostCells = 16e6;
+constexpr std::string_view kEdgeWords[] = {"inset", "clip", "bleed", "redistribute"};
+
+/// The puncture every position gets: the delivery's intent, nothing random.
+Puncture nominal_puncture(const Delivery& delivery) {
+    Puncture puncture;
+    puncture.depth = delivery.depth;
+    puncture.volume_asked = delivery.volume;
+    puncture.volume_leaked = delivery.leak * delivery.volume;
+    return puncture;
+}
+
+EdgeRule edge_rule(const Scenario& scenario) {
+    EdgeRule rule;
+    rule.policy = scenario.placement.edge;
+    rule.margin = scenario.placement.margin.value_or(0.5 * scenario.pattern->pitch());
+    rule.reach = scenario.depot->reach(nominal_puncture(scenario.delivery),
+                                       {scenario.delivery, scenario.product, scenario.tissue});
+    return rule;
+}
+
+[[noreturn]] void refuse_empty(const Scenario& scenario) {
+    const Box box = scenario.target.outline.bounding_box();
+    throw InputError(Diagnostic{
+        .code = 314,
+        .where = {.file = scenario.file},
+        .key = "pattern",
+        .problem = fmt::format(
+            "no puncture is left in the outline of {:.6g} x {:.6g} mm with edge = \"{}\" and a "
+            "pitch of {}",
+            box.width(),
+            box.height(),
+            kEdgeWords[static_cast<std::size_t>(scenario.placement.edge)],
+            write_quantity(scenario.pattern->pitch().base(), "mm")),
+        .suggestion = "make the outline larger, the spacing or the margin smaller, or "
+                      "target.edge = \"clip\""});
+}
+
+}  // namespace
+
+std::vector<Puncture> plan(const Scenario& scenario) {
+    const Outline& outline = scenario.target.outline;
+    const double turn = scenario.placement.rotation.base();
+    const Point pivot = outline.centroid();
+    const Outline own_frame =
+        turn == 0.0 ? outline : outline.rotated(-scenario.placement.rotation, pivot);
+    const EdgeRule rule = edge_rule(scenario);
+    PatternArea area{.outline = own_frame, .overhang = {}, .anchor = scenario.placement.anchor};
+    if (rule.policy == EdgePolicy::bleed) area.overhang = rule.reach;
+    if (area.anchor) area.anchor = rotated(*area.anchor, -turn, pivot);
+    const std::vector<Point> kept =
+        apply_edge_rule(scenario.pattern->positions(area), own_frame, rule);
+    if (kept.empty()) refuse_empty(scenario);
+
+    std::vector<Puncture> punctures(kept.size(), nominal_puncture(scenario.delivery));
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        punctures[i].id = static_cast<int>(i) + 1;
+        punctures[i].position = turn == 0.0 ? kept[i] : rotated(kept[i], turn, pivot);
+    }
+    return punctures;
+}
+
+std::vector<Depot> form(const Scenario& scenario, const std::vector<Puncture>& punctures) {
+    return scenario.depot->form(
+        punctures, 0, {scenario.delivery, scenario.product, scenario.tissue});
+}
+
+Raster choose_raster(const Scenario& scenario, const std::vector<Depot>& depots) {
+    double step = std::min(0.5, scenario.pattern->pitch().base() / 16.0);
+    for (const Depot& depot : depots) step = std::min(step, 0.25 * depot.shape->lateral_scale());
+    step = std::max(step, 0.02);
+    if (scenario.numerics.step) step = scenario.numerics.step->base();
+    const Box box = scenario.target.outline.bounding_box();
+    const double columns = std::ceil(box.width() / step - 1e-9);
+    const double rows = std::ceil(box.height() / step - 1e-9);
+    if (columns * rows > kMostCells) {
+        const double fits = std::sqrt(box.width() * box.height() / kMostCells) * 1.001;
+        throw RefusedError(
+            Diagnostic{.code = 315,
+                       .where = {.file = scenario.file},
+                       .key = "numerics.step",
+                       .given = write_quantity(step, "mm"),
+                       .problem = fmt::format("the maps would have {:.3g} cells", columns * rows),
+                       .allowed = fmt::format("{:.3g} cells", kMostCells),
+                       .suggestion = "numerics.step = \"" + write_quantity(fits, "mm", 3) + "\""});
+    }
+    Raster raster;
+    raster.spacing = step;
+    raster.nx = std::max(1, static_cast<int>(columns));
+    raster.ny = std::max(1, static_cast<int>(rows));
+    raster.origin = {box.centre().x - 0.5 * raster.nx * step,
+                     box.centre().y - 0.5 * raster.ny * step};
+    return raster;
+}
+
+}  // namespace mesogrid

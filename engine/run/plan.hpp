@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/domain/depot.hpp"
+#include "engine/domain/puncture.hpp"
+#include "engine/geometry/raster.hpp"
+#include "engine/run/scenario.hpp"
+
+namespace mesogrid {
+
+/// Where and how the needle goes in: the pattern laid on the outline, cut by the edge rule, one
+/// puncture per point in visiting order. The pattern is made in a frame turned about the outline's
+/// centre of gravity, so turning outline and pattern turns the punctures.
+/// Throws InputError (E0314) naming outline, policy and pitch when no puncture is left.
+std::vector<Puncture> plan(const Scenario& scenario);
+
+/// The depots of all punctures at t = 0+, formed by the scenario's model.
+std::vector<Depot> form(const Scenario& scenario, const std::vector<Puncture>& punctures);
+
+/// The raster of the maps: centred on the outline's bounding box, covering it. Its cell is
+/// numerics.step or, by default, a quarter of the smallest lateral scale of the depots, at most a
+/// sixteenth of the pitch and 0.5 mm, at least 0.02 mm.
+/// Throws RefusedError (E0315) beyond 16 million cells, naming the smallest step that fits.
+Raster choose_raster(const Scenario& scenario, const std::vector<Depot>& depots);
+
+}  // namespace mesogrid

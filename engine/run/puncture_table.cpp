@@ -1,0 +1,115 @@
+#include "engine/run/puncture_table.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "engine/base/parallel.hpp"
+#include "engine/geometry/edge_policy.hpp"
+
+namespace mesogrid {
+namespace {
+
+/// The samples one puncture reaches alone, and what the target loses without it.
+struct Reach {
+    std::vector<std::uint32_t> samples;  ///< indices into the sampling, ascending
+    double marginal_area = 0.0;          ///< mm2 covered with it and not without it
+};
+
+Map spread(const Patch& patch, const Raster& raster) {
+    Map map{raster, std::vector<double>(raster.size(), 0.0)};
+    for (int j = 0; j < patch.ny; ++j) {
+        const auto first = patch.values.begin() + static_cast<std::ptrdiff_t>(j) * patch.nx;
+        const auto row = static_cast<std::ptrdiff_t>(raster.index(patch.i0, patch.j0 + j));
+        std::copy(first, first + patch.nx, map.values.begin() + row);
+    }
+    return map;
+}
+
+Reach reach_of(const Patch& patch,
+               const TargetSampling& sampling,
+               double threshold,
+               const std::vector<double>& sample_values) {
+    const std::vector<double> own = sampling.interpolate(spread(patch, sampling.raster()));
+    Reach reach;
+    for (std::size_t s = 0; s < own.size(); ++s) {
+        if (own[s] >= threshold) reach.samples.push_back(static_cast<std::uint32_t>(s));
+        if (sample_values[s] >= threshold && sample_values[s] - own[s] < threshold) {
+            reach.marginal_area += sampling.samples()[s].area;
+        }
+    }
+    return reach;
+}
+
+/// Target area of the samples for which `counts` satisfies `wanted`.
+template <class Predicate>
+double area_where(const Reach& reach,
+                  const TargetSampling& sampling,
+                  const std::vector<std::uint32_t>& counts,
+                  Predicate wanted) {
+    double area = 0.0;
+    for (const std::uint32_t s : reach.samples) {
+        if (wanted(counts[s])) area += sampling.samples()[s].area;
+    }
+    return area;
+}
+
+}  // namespace
+
+PunctureTable puncture_table(const std::vector<Puncture>& punctures,
+                             const Target& target,
+                             const TargetSampling& sampling,
+                             const Prescription& prescription,
+                             const std::vector<double>& sample_values,
+                             const Contributions& contributions) {
+    std::vector<Reach> reaches(punctures.size());
+    parallel_for(punctures.size(), [&](std::size_t i) {
+        reaches[i] = reach_of(
+            contributions.patch(i, 0), sampling, prescription.threshold, sample_values);
+    });
+    std::vector<std::uint32_t> counts(sampling.samples().size(), 0);
+    for (const Reach& reach : reaches) {
+        for (const std::uint32_t s : reach.samples) ++counts[s];
+    }
+    std::vector<Point> positions;
+    for (const Puncture& puncture : punctures) positions.push_back(puncture.position);
+    const std::vector<Outline> cells = territories(positions, target.outline);
+
+    PunctureTable table;
+    table.columns = {{"id", "1"},
+                     {"session", "1"},
+                     {"x", "mm"},
+                     {"y", "mm"},
+                     {"depth", "mm"},
+                     {"volume_asked", "uL"},
+                     {"volume_delivered", "uL"},
+                     {"volume_leaked", "uL"},
+                     {"reach_area", "mm2"},
+                     {"unique_area", "mm2"},
+                     {"shared_area", "mm2"},
+                     {"territory_area", "mm2"},
+                     {"marginal_coverage", "%"}};
+    const double target_area = sampling.area(Region::whole);
+    for (std::size_t i = 0; i < punctures.size(); ++i) {
+        const Puncture& p = punctures[i];
+        const double unique =
+            area_where(reaches[i], sampling, counts, [](std::uint32_t n) { return n == 1; });
+        const double shared =
+            area_where(reaches[i], sampling, counts, [](std::uint32_t n) { return n > 1; });
+        table.rows.push_back({static_cast<double>(p.id),
+                              static_cast<double>(p.session),
+                              p.position.x,
+                              p.position.y,
+                              p.depth.base(),
+                              p.volume_asked.base(),
+                              p.volume_delivered().base(),
+                              p.volume_leaked.base(),
+                              unique + shared,
+                              unique,
+                              shared,
+                              cells[i].area(),
+                              100.0 * reaches[i].marginal_area / target_area});
+    }
+    return table;
+}
+
+}  // namespace mesogrid

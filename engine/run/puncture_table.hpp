@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/domain/prescription.hpp"
+#include "engine/domain/puncture.hpp"
+#include "engine/domain/target.hpp"
+#include "engine/geometry/target_sampling.hpp"
+#include "engine/interfaces/contributions.hpp"
+
+namespace mesogrid {
+
+/// What each puncture did, one row per puncture in visiting order.
+struct PunctureTable {
+    struct Column {
+        std::string name;
+        std::string unit;
+    };
+    std::vector<Column> columns;
+    std::vector<std::vector<std::optional<double>>> rows;  ///< [puncture][column]
+};
+
+/// The columns of docs/output-format.md. `sample_values` is the prescribed quantity at
+/// sampling.samples(); request 0 of `contributions` is its map.
+PunctureTable puncture_table(const std::vector<Puncture>& punctures,
+                             const Target& target,
+                             const TargetSampling& sampling,
+                             const Prescription& prescription,
+                             const std::vector<double>& sample_values,
+                             const Contributions& contributions);
+
+}  // namespace mesogrid

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/run/read_sections.hpp"
+
+/// [prescription], [output] and [numerics]: what is asked of the field, and how it is computed.
+namespace mesogrid::sections {
+namespace {
+
+constexpr std::array kQuantities = {ExposureQuantity::areal_dose,
+                                    ExposureQuantity::areal_amount,
+                                    ExposureQuantity::areal_exposure,
+                                    ExposureQuantity::concentration,
+                                    ExposureQuantity::auc};
+
+bool needs_time(ExposureQuantity quantity) { return quantity != ExposureQuantity::areal_dose; }
+
+/// Solute of the prescription; faults when the product has none of that name.
+const Solute* read_solute(Params& params, const Product& product, Prescription& prescription) {
+    prescription.solute = params.read(
+        TextKey{.name = "solute", .meaning = "the solute that is judged", .longest = 60});
+    for (const Solute& solute : product.solutes) {
+        if (solute.name == prescription.solute) return &solute;
+    }
+    std::string names;
+    for (const Solute& solute : product.solutes) names += (names.empty() ? "" : " | ") + solute.name;
+    if (params.has("solute")) {
+        params.fault("solute", 308, "the product has no solute of this name", names);
+    }
+    return nullptr;
+}
+
+void read_reduction(Params& params, Prescription& prescription) {
+    const bool areal = is_areal(prescription.quantity);
+    const auto word = params.read(
+        ChoiceKey{.name = "reduce",
+                  .meaning = "how the layer's depth becomes one number; areal quantities are depth "
+                             "integrals already",
+                  .words = {"depth_integral", "depth_mean"},
+                  .fallback = areal ? 0 : 1,
+                  .source = "depth_mean, for areal quantities depth_integral"});
+    prescription.reduction = word == 0 ? Reduction::depth_integral : Reduction::depth_mean;
+    if (areal && word != 0) {
+        params.fault("reduce", 309, "an areal quantity is a depth integral", "depth_integral");
+        prescription.reduction = Reduction::depth_integral;
+    }
+}
+
+void read_time(Params& params, Prescription& prescription) {
+    const QuantityKey<Duration> key{
+        .name = "at",
+        .meaning = "time of concentration and areal_amount; end of auc and areal_exposure, counted "
+                   "from the end of injection",
+        .unit = "h",
+        .minimum = 0.0 * units::s,
+        .maximum = 3650.0 * units::day};
+    if (needs_time(prescription.quantity)) {
+        prescription.at = params.read(key);
+    } else if (params.read_optional(key)) {
+        params.fault("at", 310, "areal_dose is taken at the end of injection and has no time");
+    }
+}
+
+/// The threshold has the dimension of the quantity and the amount label of the solute.
+void read_threshold(Params& params, const Solute* solute, Prescription& prescription) {
+    const WrittenQuantity written = params.read_quantity(
+        {.name = "threshold",
+         .meaning = "dose that counts as reached, in the unit of the quantity and the amount label "
+                    "of the solute",
+         .dimension = dimension_of(prescription.quantity, prescription.reduction),
+         .label = solute ? std::optional(solute->concentration.label) : std::nullopt,
+         .smallest = 0.0});
+    prescription.threshold = written.base;
+    prescription.threshold_unit = written.unit.text;
+    if (solute) prescription.label = solute->concentration.label;
+}
+
+}  // namespace
+
+Prescription read_prescription(Params& root,
+                               const Product& product,
+                               const Tissue& tissue,
+                               const Target& target) {
+    Params params =
+        root.group({.name = "prescription", .meaning = "what dose a point of the target needs"});
+    Prescription prescription;
+    const Solute* solute = read_solute(params, product, prescription);
+    ChoiceKey quantity{.name = "quantity", .meaning = "the dose that is judged", .words = {}};
+    for (const ExposureQuantity entry : kQuantities) quantity.words.push_back(to_text(entry));
+    prescription.quantity = kQuantities[params.read(quantity)];
+    prescription.layer = params.read(TextKey{.name = "layer",
+                                             .meaning = "layer the dose is taken in",
+                                             .longest = 40,
+                                             .fallback = target.layer,
+                                             .source = "target.layer"});
+    if (params.has("layer") && !tissue.find(prescription.layer)) {
+        params.fault("layer", 307, "the tissue has no layer of this name", tissue.layer_names());
+    }
+    read_reduction(params, prescription);
+    read_time(params, prescription);
+    read_threshold(params, solute, prescription);
+    prescription.basis = static_cast<Basis>(
+        params.read(ChoiceKey{.name = "basis",
+                              .meaning = "judged session by session, or on the sum of sessions",
+                              .words = {"per_session", "cumulative"},
+                              .fallback = 0,
+                              .source = "per_session"}));
+    prescription.footing = params.read(
+        TextKey{.name = "footing",
+                .meaning = "source of the threshold; \"none\" makes it an illustrative one",
+                .longest = 200,
+                .fallback = "none",
+                .source = "no threshold exists for most products"});
+    return prescription;
+}
+
+void read_output(Params& root,
+                 const Target& target,
+                 const Tissue& tissue,
+                 std::vector<Duration>& times,
+                 std::vector<TransportProblem::Probe>& probes) {
+    auto params = root.group_optional({.name = "output", .meaning = "what else is reported"});
+    if (!params) return;
+    times = params->read_list(QuantityKey<Duration>{.name = "times",
+                                                    .meaning = "times of the probes' concentrations",
+                                                    .unit = "h",
+                                                    .minimum = 0.0 * units::s,
+                                                    .maximum = 3650.0 * units::day},
+                              0,
+                              1000);
+    if (!std::is_sorted(times.begin(), times.end())) {
+        std::sort(times.begin(), times.end());
+        params->note("output.times were sorted");
+    }
+    if (std::adjacent_find(times.begin(), times.end()) != times.end()) {
+        params->fault("times", 311, "a time is listed twice");
+    }
+    const QuantityKey<Length> probe{
+        .name = "probes",
+        .meaning = "points [x, y, depth] whose concentration is reported, x and y from the outline's "
+                   "centre of gravity",
+        .unit = "mm",
+        .minimum = -1000.0 * units::mm,
+        .maximum = 1000.0 * units::mm};
+    const Point centre = target.outline.empty() ? Point{} : target.outline.centroid();
+    for (const auto& point : params->read_points(probe, 3, 0, 1000)) {
+        const Point place = centre + Point{point[0].base(), point[1].base()};
+        if (!tissue.layers.empty() && !tissue.layer_at(point[2])) {
+            params->fault("probes",
+                          312,
+                          "a probe at depth " + write_quantity(point[2].base(), "mm") +
+                              " lies outside the tissue",
+                          "0 mm to " + write_quantity(tissue.thickness().base(), "mm"));
+        }
+        probes.push_back({place, point[2]});
+    }
+}
+
+Numerics read_numerics(Params& root) {
+    Numerics numerics;
+    auto params = root.group_optional({.name = "numerics", .meaning = "how the numbers are made"});
+    if (!params) return numerics;
+    params->read(ChoiceKey{.name = "transport",
+                           .meaning = "spectral: lateral cosine modes, exact in time",
+                           .words = {"spectral"},
+                           .fallback = 0,
+                           .source = "the only solver yet"});
+    numerics.walls = static_cast<Walls>(
+        params->read(ChoiceKey{.name = "walls",
+                               .meaning = "open: the skin goes on around the target; mirrored: it "
+                                          "repeats itself at the sides of the map",
+                               .words = {"open", "mirrored"},
+                               .fallback = 0,
+                               .source = "skin goes on"}));
+    numerics.step = params->read_optional(
+        QuantityKey<Length>{.name = "step",
+                            .meaning = "cell of the maps; default: a quarter of the smallest depot "
+                                       "scale, at most pitch/16 and 0.5 mm",
+                            .unit = "mm",
+                            .minimum = 0.01 * units::mm,
+                            .maximum = 10.0 * units::mm});
+    return numerics;
+}
+
+}  // namespace mesogrid::sections

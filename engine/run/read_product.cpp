@@ -1,0 +1,78 @@
+#include <set>
+
+#include "engine/run/read_sections.hpp"
+
+/// [product]: the injected fluid and its solutes.
+namespace mesogrid::sections {
+namespace {
+
+Solute read_solute(Params& params) {
+    Solute solute;
+    solute.name = params.read(TextKey{.name = "name", .meaning = "name of the solute", .longest = 60});
+    solute.concentration = params.read(LabelledKey<Concentration>{
+        .name = "concentration",
+        .meaning = "amount per volume of injected fluid; the amount in ug, an activity unit (U, MU, "
+                   "platelet) or uL of product",
+        .unit = "mg/mL",
+        .minimum = Concentration::from_base(1e-12),
+        .maximum = Concentration::from_base(1e9)});
+    solute.molar_mass = params.read_optional(QuantityKey<MolarMass>{.name = "molar_mass",
+                                                                    .meaning = "molar mass",
+                                                                    .unit = "Da",
+                                                                    .minimum = 2.0 * units::dalton,
+                                                                    .maximum = 1e7 * units::dalton});
+    solute.diffusivity = params.read_optional(
+        QuantityKey<Diffusivity>{.name = "diffusivity",
+                                 .meaning = "effective diffusivity in dermis; else from molar_mass",
+                                 .unit = "um2/s",
+                                 .minimum = 0.0 * units::um2_per_s,
+                                 .maximum = 5000.0 * units::um2_per_s});
+    solute.free_diffusivity = params.read_optional(
+        QuantityKey<Diffusivity>{.name = "free_diffusivity",
+                                 .meaning = "diffusivity in water at 37 C; caps the dermal value",
+                                 .unit = "um2/s",
+                                 .minimum = 0.01 * units::um2_per_s,
+                                 .maximum = 5000.0 * units::um2_per_s});
+    solute.half_life = params.read_optional(QuantityKey<Duration>{
+        .name = "half_life",
+        .meaning = "half-life of clearance in every layer but the epidermis (clears_as = \"stated\")",
+        .unit = "min",
+        .minimum = 0.1 * units::s,
+        .maximum = 100000.0 * units::day});
+    return solute;
+}
+
+}  // namespace
+
+Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteLaws>& laws) {
+    Params params = root.group({.name = "product", .meaning = "what is injected"});
+    Product product;
+    product.name = params.read(TextKey{.name = "name",
+                                       .meaning = "generic name of the product",
+                                       .longest = 100,
+                                       .fallback = "unnamed product"});
+    std::set<std::string> names;
+    for (Params& entry :
+         params.groups({.name = "solutes", .meaning = "the dissolved substances"}, 1, 20)) {
+        product.solutes.push_back(read_solute(entry));
+        if (!names.insert(product.solutes.back().name).second) {
+            entry.fault("name", 302, "another solute has this name");
+        }
+        SoluteLaws solute_laws;
+        const bool stated = product.solutes.back().half_life.has_value();
+        solute_laws.clearance = read_model(entry,
+                                           catalogs.clearance_laws,
+                                           "clears_as",
+                                           "law of clearance in layers that do not state their own",
+                                           stated ? "stated" : "by-molar-mass");
+        solute_laws.diffusion = read_model(entry,
+                                           catalogs.diffusion_laws,
+                                           "diffuses_as",
+                                           "law of diffusivity in layers that do not state their own",
+                                           "interstitial-fit");
+        laws.push_back(solute_laws);
+    }
+    return product;
+}
+
+}  // namespace mesogrid::sections

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/run/scenario.hpp"
+
+/// Each section of a scenario file is read by one function; every key, its range, default and meaning
+/// stands in that function's file. Private to the run floor.
+namespace mesogrid::sections {
+
+Tissue read_tissue(Params& root);
+Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteLaws>& laws);
+Delivery read_delivery(Params& root, const Tissue& tissue);
+/// Outline, site, layer and band; the interior margin is filled in later when it is not stated.
+struct TargetReading {
+    Target target;
+    Placement placement;
+    std::optional<Length> interior_margin;
+};
+TargetReading read_target(Params& root, const Tissue& tissue);
+Prescription read_prescription(Params& root,
+                               const Product& product,
+                               const Tissue& tissue,
+                               const Target& target);
+void read_schedule(Params& root);
+void read_output(Params& root,
+                 const Target& target,
+                 const Tissue& tissue,
+                 std::vector<Duration>& times,
+                 std::vector<TransportProblem::Probe>& probes);
+Numerics read_numerics(Params& root);
+
+}  // namespace mesogrid::sections

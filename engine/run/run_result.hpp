@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/domain/ledger.hpp"
+#include "engine/domain/measured.hpp"
+#include "engine/domain/prescription.hpp"
+#include "engine/domain/target.hpp"
+#include "engine/format/params.hpp"
+#include "engine/run/puncture_table.hpp"
+#include "engine/transport/transport.hpp"
+
+namespace mesogrid {
+
+/// Concentrations at one point over the run's output times.
+struct ProbeSeries {
+    Point position;  ///< scenario coordinates, mm
+    Length depth;
+    std::vector<Duration> times;
+    std::vector<Concentration> values;  ///< amount per reference tissue volume
+};
+
+/// Everything one protocol gave; what writers write and comparisons compare.
+struct RunResult {
+    std::string name;
+    std::string file;
+    std::string source;
+    std::uint64_t seed = 0;
+    Target target;
+    Prescription prescription;
+    std::vector<ResolvedValue> resolved;
+    std::vector<std::string> notes;
+    Map dose;  ///< the prescribed quantity over the target, base units
+    PunctureTable punctures;
+    std::vector<Measured> measures;
+    std::vector<Curve> curves;
+    Ledger ledger;
+    std::vector<ProbeSeries> probes;
+
+    /// The measure of that full name ("interior.V80"), or nullptr.
+    const Measured* measure(const std::string& full_name) const;
+};
+
+}  // namespace mesogrid

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/domain/delivery.hpp"
+#include "engine/domain/prescription.hpp"
+#include "engine/domain/product.hpp"
+#include "engine/domain/target.hpp"
+#include "engine/domain/tissue.hpp"
+#include "engine/format/params.hpp"
+#include "engine/geometry/edge_policy.hpp"
+#include "engine/interfaces/catalogs.hpp"
+#include "engine/transport/transport.hpp"
+
+namespace mesogrid {
+
+/// How the pattern lies on the target.
+struct Placement {
+    EdgePolicy edge = EdgePolicy::clip;
+    std::optional<Length> margin;  ///< for inset; none: half a pitch
+    std::optional<Point> anchor;   ///< a point a lattice passes through; none: centred
+    Angle rotation;                ///< of the pattern, from x towards y
+};
+
+/// How the numbers are made.
+struct Numerics {
+    Walls walls = Walls::open;
+    std::optional<Length> step;  ///< cell of the maps; none: chosen from depots and pitch
+};
+
+/// The laws that carry one solute of the product.
+struct SoluteLaws {
+    std::shared_ptr<const ClearanceLaw> clearance;
+    std::shared_ptr<const DiffusionLaw> diffusion;
+};
+
+/// One protocol, complete and const once built; runs share it.
+struct Scenario {
+    std::string name;
+    std::string source;
+    std::string file;
+    std::uint64_t seed = 0;
+    Target target;
+    Placement placement;
+    Tissue tissue;
+    Product product;
+    std::vector<SoluteLaws> laws;  ///< one per solute of the product
+    Delivery delivery;
+    std::shared_ptr<const Pattern> pattern;
+    std::shared_ptr<const DepotModel> depot;
+    Prescription prescription;
+    std::vector<Duration> times;
+    std::vector<TransportProblem::Probe> probes;  ///< scenario coordinates
+    Numerics numerics;
+    std::vector<ResolvedValue> resolved;
+    std::vector<std::string> notes;
+
+    /// Index of the prescribed solute in the product.
+    std::size_t prescribed_solute() const;
+};
+
+
+/// Reads and checks a whole scenario; throws InputError with every fault found. `params` must be the
+/// root of a tree without `base`.
+Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::string& file);
+
+/// True when the tree says `abstract = true`.
+bool is_abstract(const Node& tree);
+
+}  // namespace mesogrid

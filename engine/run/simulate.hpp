@@ -1,0 +1,14 @@
+#pragma once
+
+#include "engine/interfaces/catalogs.hpp"
+#include "engine/run/run_result.hpp"
+#include "engine/run/scenario.hpp"
+
+namespace mesogrid {
+
+/// Runs one protocol from plan to measures. Same bits for any number of threads.
+/// Throws InputError (nothing left to inject, no such quantity), RefusedError (too large) and
+/// SimulationError (mass balance beyond 1e-10, a number that is not finite).
+RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics);
+
+}  // namespace mesogrid

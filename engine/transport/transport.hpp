@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/domain/depot.hpp"
+#include "engine/domain/exposure.hpp"
+#include "engine/domain/medium.hpp"
+#include "engine/interfaces/contributions.hpp"
+#include "engine/interfaces/sink.hpp"
+
+namespace mesogrid {
+
+/// What stands beside the simulated window.
+enum class Walls { open, mirrored };
+
+/// One solute of one session to carry through the tissue.
+struct TransportProblem {
+    Medium medium;
+    /// Amount of solute per fluid volume of the depots (their injected concentration).
+    Concentration concentration;
+    std::vector<Depot> depots;
+    std::size_t puncture_count = 0;
+    /// The maps' raster: it covers the target. A solver may simulate a larger window around it.
+    Raster raster;
+    Walls walls = Walls::open;
+    std::vector<ExposureRequest> requests;
+    struct Probe {
+        Point position;
+        Length depth;
+    };
+    std::vector<Probe> probes;
+    std::vector<Duration> probe_times;  ///< ascending
+    Duration balance_at;                ///< the time of the mass balance
+};
+
+/// What is left when the planes have gone to the sink.
+struct TransportResult {
+    std::shared_ptr<const Contributions> contributions;  ///< null where physics is not linear
+    std::vector<std::vector<Concentration>> probes;      ///< [probe][time]
+    Amount delivered;  ///< sum of the depots' amounts
+    Amount present;    ///< in the tissue at balance_at
+    Amount cleared;    ///< until balance_at, by independent quadrature over the reported field
+    Amount left_box;   ///< through the sides of the simulated window
+};
+
+/// Carries solute from depots through layered tissue: diffusion and first-order clearance.
+class Transport {
+public:
+    virtual ~Transport() = default;
+    /// Streams one plane per request, in order. Throws SimulationError when numbers go wrong.
+    virtual TransportResult solve(const TransportProblem& problem, Sink& sink) const = 0;
+};
+
+}  // namespace mesogrid

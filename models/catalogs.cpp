@@ -1,0 +1,7 @@
+#include "models/catalogs.hpp"
+
+namespace mesogrid::models {
+
+Catalogs catalogs() { return {patterns(), depots(), clearance_laws(), metrics()}; }
+
+}  // namespace mesogrid::models
