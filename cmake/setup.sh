@@ -2,6 +2,7 @@
 # What the launchers share: installing what is missing and building what is out of date.
 # The sourcing script sets: root (absolute path of the checkout) and caller (name for messages).
 # Nothing here reads standard input or writes to standard output.
+: "${root:?}" "${caller:?}"
 
 say() { printf '%s: %s\n' "$caller" "$*" >&2; }
 

@@ -25,6 +25,13 @@ std::vector<Diagnostic> one(Diagnostic diagnostic) {
     return list;
 }
 
+Diagnostic bug(const std::string& what) {
+    Diagnostic diagnostic;
+    diagnostic.code = 1;
+    diagnostic.problem = "internal error, please report it: " + what;
+    return diagnostic;
+}
+
 }  // namespace
 
 std::string to_text(const Diagnostic& diagnostic, std::string_view severity) {
@@ -66,7 +73,6 @@ SimulationError::SimulationError(Diagnostic diagnostic)
     : Error(ExitCode::numerical_failure, one(std::move(diagnostic))) {}
 
 InternalError::InternalError(const std::string& what)
-    : Error(ExitCode::internal_error,
-            one(Diagnostic{.code = 1, .problem = "internal error, please report it: " + what})) {}
+    : Error(ExitCode::internal_error, one(bug(what))) {}
 
 }  // namespace mesogrid

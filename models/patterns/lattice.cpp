@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <string>
+#include <utility>
 
 #include "engine/base/error.hpp"
 
@@ -57,13 +57,12 @@ struct RowOffsets {
 
 void require_few(double rows, double columns) {
     if (rows * columns <= kMostPoints) return;
-    throw InputError(Diagnostic{.code = 310,
-                                .where = {},
-                                .key = "pattern",
-                                .given = "",
-                                .problem = "the spacing makes more than 1000000 punctures",
-                                .allowed = "",
-                                .suggestion = "a wider spacing or a smaller outline"});
+    Diagnostic refusal;
+    refusal.code = 310;
+    refusal.key = "pattern";
+    refusal.problem = "the spacing makes more than 1000000 punctures";
+    refusal.suggestion = "a wider spacing or a smaller outline";
+    throw InputError(std::move(refusal));
 }
 
 /// Lays rows over the area; decides the phase of the lattice once.
