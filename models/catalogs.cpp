@@ -2,6 +2,8 @@
 
 namespace mesogrid::models {
 
-Catalogs catalogs() { return {patterns(), depots(), clearance_laws(), metrics()}; }
+Catalogs catalogs() {
+    return {patterns(), depots(), clearance_laws(), diffusion_laws(), metrics()};
+}
 
 }  // namespace mesogrid::models

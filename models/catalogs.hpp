@@ -8,6 +8,7 @@ namespace mesogrid::models {
 PatternCatalog patterns();
 DepotModelCatalog depots();
 ClearanceLawCatalog clearance_laws();
+DiffusionLawCatalog diffusion_laws();
 MetricCatalog metrics();
 
 /// Every shipped model.

@@ -32,24 +32,49 @@ Diagnostic bug(const std::string& what) {
     return diagnostic;
 }
 
+/// Control characters (of ASCII and Latin-1) as escapes, so that a hostile file cannot steer the
+/// terminal its messages are printed on. Line breaks and tabs stay where an excerpt may need them.
+enum class Breaks { escape, keep };
+
+std::string harmless(std::string_view text, Breaks breaks = Breaks::escape) {
+    std::string shown;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+        if (breaks == Breaks::keep && (byte == '\n' || byte == '\t')) {
+            shown += text[i];
+        } else if (byte < 0x20U || byte == 0x7FU) {
+            shown += fmt::format("\\x{:02x}", byte);
+        } else if (byte == 0xC2U && next >= 0x80U && next <= 0x9FU) {
+            shown += fmt::format("\\u{:04x}", next);
+            ++i;
+        } else {
+            shown += text[i];
+        }
+    }
+    return shown;
+}
+
 }  // namespace
 
 std::string to_text(const Diagnostic& diagnostic, std::string_view severity) {
     std::string text = fmt::format("{}[E{:04}]: ", severity, diagnostic.code);
     const SourcePosition& where = diagnostic.where;
+    const std::string key = harmless(diagnostic.key);
+    const std::string given = harmless(diagnostic.given);
     if (!where.file.empty() && where.line > 0) {
-        text += fmt::format("{}:{}:{}: ", where.file, where.line, where.column);
+        text += fmt::format("{}:{}:{}: ", harmless(where.file), where.line, where.column);
     } else if (!where.file.empty()) {
-        text += where.file + ": ";
+        text += harmless(where.file) + ": ";
     }
-    if (!diagnostic.key.empty() && !diagnostic.given.empty()) {
-        text += diagnostic.key + " = " + diagnostic.given + ": ";
-    } else if (!diagnostic.key.empty() || !diagnostic.given.empty()) {
-        text += diagnostic.key + diagnostic.given + ": ";
+    if (!key.empty() && !given.empty()) {
+        text += key + " = " + given + ": ";
+    } else if (!key.empty() || !given.empty()) {
+        text += key + given + ": ";
     }
-    text += diagnostic.problem;
-    if (!diagnostic.allowed.empty()) text += "; allowed " + diagnostic.allowed;
-    if (!diagnostic.suggestion.empty()) text += "; " + diagnostic.suggestion + "?";
+    text += harmless(diagnostic.problem, Breaks::keep);
+    if (!diagnostic.allowed.empty()) text += "; allowed " + harmless(diagnostic.allowed);
+    if (!diagnostic.suggestion.empty()) text += "; " + harmless(diagnostic.suggestion) + "?";
     return text;
 }
 

@@ -46,6 +46,7 @@ struct Diagnostic {
 };
 
 /// The message in its one form; the first word is "error" unless another severity is given.
+/// Control characters are escaped; only the problem may span lines (the excerpt of a syntax error).
 std::string to_text(const Diagnostic& diagnostic, std::string_view severity = "error");
 
 /// Base of every error mesogrid throws on purpose. Only the app catches and prints.

@@ -5,9 +5,9 @@
 namespace mesogrid {
 
 double Ledger::mass_balance_error() const {
-    if (delivered.base() == 0.0) return 0.0;
-    return std::abs(delivered.base() - (present.base() + cleared.base() + left_box.base())) /
-           std::abs(delivered.base());
+    const Amount gap = delivered - (present + cleared + left_box);
+    if (delivered == Amount{}) return 0.0;
+    return std::abs(gap / delivered);
 }
 
 }  // namespace mesogrid

@@ -4,7 +4,9 @@
 
 namespace mesogrid {
 
-Length Tissue::thickness() const { return top(layers.size()); }
+Length Tissue::thickness() const {
+    return top(layers.size());
+}
 
 Length Tissue::top(std::size_t index) const {
     MESOGRID_EXPECTS(index <= layers.size());
@@ -27,12 +29,11 @@ std::string Tissue::layer_names() const {
 }
 
 std::optional<std::size_t> Tissue::layer_at(Length depth) const {
-    if (depth < Length{}) return std::nullopt;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (layers.empty() || depth < Length{} || depth > thickness()) return std::nullopt;
+    for (std::size_t i = 0; i + 1 < layers.size(); ++i) {
         if (depth < top(i + 1)) return i;
     }
-    if (!layers.empty() && depth == thickness()) return layers.size() - 1;
-    return std::nullopt;
+    return layers.size() - 1;
 }
 
 }  // namespace mesogrid

@@ -33,8 +33,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
     if (word.size() > 100) return best;
     for (const std::string& candidate : candidates) {
         const std::size_t edits = edit_distance(word, candidate);
-        const std::size_t allowed =
-            std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / 3);
+        const std::size_t allowed = std::max(word.size(), candidate.size()) / 3;
         if (edits > allowed || (!best.empty() && edits >= fewest)) continue;
         best = candidate;
         fewest = edits;

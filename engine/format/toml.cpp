@@ -4,154 +4,100 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
-#include "engine/base/units.hpp"
+#include "engine/format/source_text.hpp"
 #include "engine/format/toml_guard.hpp"
+#include "engine/format/toml_tree.hpp"
 
 namespace mesogrid {
 namespace {
 
-SourcePosition position_of(const toml::source_position& at, const std::string& file) {
-    return {file, static_cast<int>(at.line), static_cast<int>(at.column)};
-}
-
-[[noreturn]] void refuse(int code, const SourcePosition& where, std::string problem) {
-    throw InputError(Diagnostic{.code = code, .where = where, .problem = std::move(problem)});
-}
-
-std::string shortened(std::string text) {
-    constexpr std::size_t kLongest = 60;
-    if (text.size() <= kLongest) return text;
-    std::size_t end = kLongest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return text.substr(0, end) + "…";
-}
-
-Node convert(const toml::node& from, const std::string& file);
-
-Node convert_table(const toml::table& table, const std::string& file) {
-    Node::Table members;
-    for (const auto& [key, value] : table) {
-        members.push_back(
-            {std::string(key.str()), position_of(key.source().begin, file), convert(value, file)});
+/// The offending line with a caret under the column; of a long line the part around it.
+std::string excerpt(const SourceText& source, const toml::source_position& at) {
+    constexpr std::size_t kWidth = 72;
+    constexpr std::size_t kBefore = 40;  // characters of a long line that are shown before the caret
+    const std::string_view line = source.line(at.line);
+    const std::size_t column = at.column;
+    const std::size_t first = column > kWidth ? column - kBefore : 1;
+    const std::size_t start = source.offset(at.line, 1);
+    const std::size_t from = source.offset(at.line, first) - start;
+    const std::size_t to = source.offset(at.line, first + kWidth) - start;
+    std::string shown = first > 1 ? "…" : "";
+    std::string blanks(first > 1 ? 1 : 0, ' ');
+    shown += line.substr(std::min(from, line.size()), to - from);
+    if (to < line.size()) shown += "…";
+    const std::size_t before = source.offset(at.line, column) - start;
+    for (std::size_t i = from; i < before && i < line.size(); ++i) {
+        if (!continues_character(line[i])) blanks += line[i] == '\t' ? '\t' : ' ';
     }
-    // toml++ sorts keys by name; people wrote them in another order.
-    std::stable_sort(members.begin(), members.end(), [](const auto& a, const auto& b) {
-        return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
-    });
-    return Node{.value = std::move(members), .where = {}, .written = "a table"};
-}
-
-Node convert(const toml::node& from, const std::string& file) {
-    Node node;
-    if (const auto* table = from.as_table()) {
-        node = convert_table(*table, file);
-    } else if (const auto* array = from.as_array()) {
-        Node::Array entries;
-        for (const toml::node& entry : *array) entries.push_back(convert(entry, file));
-        node = Node{.value = std::move(entries), .where = {}, .written = "an array"};
-    } else if (const auto* text = from.as_string()) {
-        node =
-            Node{.value = text->get(), .where = {}, .written = shortened('"' + text->get() + '"')};
-    } else if (const auto* integer = from.as_integer()) {
-        node =
-            Node{.value = integer->get(), .where = {}, .written = std::to_string(integer->get())};
-    } else if (const auto* real = from.as_floating_point()) {
-        node = Node{.value = real->get(), .where = {}, .written = write_number(real->get())};
-    } else if (const auto* flag = from.as_boolean()) {
-        node = Node{.value = flag->get(), .where = {}, .written = flag->get() ? "true" : "false"};
-    } else {
-        refuse(108,
-               position_of(from.source().begin, file),
-               "dates and times are not used in scenarios");
-    }
-    node.where = position_of(from.source().begin, file);
-    return node;
-}
-
-std::string_view line_of(std::string_view text, std::size_t number) {
-    for (std::size_t line = 1; line < number; ++line) {
-        const std::size_t end = text.find('\n');
-        if (end == std::string_view::npos) return {};
-        text.remove_prefix(end + 1);
-    }
-    const std::string_view line = text.substr(0, text.find('\n'));
-    return line.substr(0, line.find('\r'));
-}
-
-/// The offending line with a caret under the column.
-std::string excerpt(std::string_view text, const toml::source_position& at) {
-    const std::string line(line_of(text, at.line));
     const std::string margin = fmt::format("{:>5} | ", at.line);
-    std::string caret(margin.size(), ' ');
-    for (std::size_t i = 0; i + 1 < at.column && i < line.size(); ++i) {
-        caret += line[i] == '\t' ? '\t' : ' ';
-    }
-    return "\n" + margin + shortened(line) + "\n" + caret + "^";
+    return "\n" + margin + shown + "\n" + std::string(margin.size(), ' ') + blanks + "^";
 }
 
-/// The last place before `line` where a key of this name was written, searched in the part of the
-/// file before it.
-std::optional<toml::source_position> earlier_key(const toml::table& table, std::string_view name) {
+/// The last place where a key of this name was written.
+std::optional<toml::source_position> last_key(const toml::table& table, std::string_view name) {
     std::optional<toml::source_position> last;
     const auto consider = [&](const std::optional<toml::source_position>& at) {
-        if (at && (!last || at->line > last->line)) last = at;
+        if (at && (!last || at->line >= last->line)) last = at;
     };
     for (const auto& [key, value] : table) {
         if (key.str() == name) consider(key.source().begin);
-        if (const auto* inner = value.as_table()) consider(earlier_key(*inner, name));
-        if (const auto* array = value.as_array()) {
-            for (const toml::node& entry : *array) {
-                if (const auto* row = entry.as_table()) consider(earlier_key(*row, name));
-            }
+        if (const auto* inner = value.as_table()) consider(last_key(*inner, name));
+        const auto* array = value.as_array();
+        if (!array) continue;
+        for (const toml::node& entry : *array) {
+            if (const auto* row = entry.as_table()) consider(last_key(*row, name));
         }
     }
     return last;
 }
 
-std::string duplicate_note(std::string_view text, const toml::parse_error& error) {
-    const std::string_view description = error.description();
-    if (description.find("redefine") == std::string_view::npos) return {};
+/// The name between the last two quotes of the parser's message ("cannot redefine … 'a'").
+std::optional<std::string> redefined_name(std::string_view description) {
+    if (description.find("redefine") == std::string_view::npos) return std::nullopt;
     const std::size_t last = description.rfind('\'');
-    if (last == std::string_view::npos || last == 0) return {};
+    if (last == std::string_view::npos || last == 0) return std::nullopt;
     const std::size_t first = description.rfind('\'', last - 1);
-    if (first == std::string_view::npos) return {};
-    std::string_view name = description.substr(first + 1, last - first - 1);
-    if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos) {
-        name = name.substr(dot + 1);
-    }
-    std::string_view before = text;
-    before = before.substr(
-        0, static_cast<std::size_t>(line_of(text, error.source().begin.line).data() - text.data()));
+    if (first == std::string_view::npos) return std::nullopt;
+    const std::string_view name = description.substr(first + 1, last - first - 1);
+    const std::size_t dot = name.rfind('.');
+    return std::string(dot == std::string_view::npos ? name : name.substr(dot + 1));
+}
+
+/// For a key written twice: the message with both lines. The first one is found by reading the part
+/// of the file before the second.
+std::optional<std::string> duplicate_problem(const SourceText& source,
+                                             const toml::parse_error& error) {
+    const auto name = redefined_name(error.description());
+    if (!name) return std::nullopt;
+    const auto again = error.source().begin.line;
+    std::string first = "the same line";
     try {
-        const toml::table table = toml::parse(before, std::string_view("before"));
-        const auto at = earlier_key(table, name);
-        if (!at) return {};
-        return fmt::format("the key {} is written twice: first in line {}, again in line {}",
-                           name,
-                           at->line,
-                           error.source().begin.line);
+        const auto before = source.text().substr(0, source.offset(again, 1));
+        if (const auto at = last_key(toml::parse(before, std::string_view("before")), *name)) {
+            first = fmt::format("line {}", at->line);
+        }
     } catch (const toml::parse_error&) {
-        return {};
+        first = "the lines before";  // the second key stands within a bracket of several lines
     }
+    return fmt::format(
+        "the key {} is written twice: first in {}, again in line {}", *name, first, again);
 }
 
 }  // namespace
 
 Node parse_toml(std::string_view text, const std::string& file) {
-    text = guard_toml(text, file);
+    const SourceText source(guard_toml(text, file));
     try {
-        const toml::table table = toml::parse(text, std::string_view(file));
-        Node root = convert_table(table, file);
-        root.where = {file, 1, 1};
-        return root;
+        return to_tree(toml::parse(source.text(), std::string_view(file)), source, file);
     } catch (const toml::parse_error& error) {
-        const toml::source_position at = error.source().begin;
-        const std::string twice = duplicate_note(text, error);
-        refuse(twice.empty() ? 106 : 109,
-               position_of(at, file),
-               (twice.empty() ? std::string(error.description()) : twice) + excerpt(text, at));
+        const auto duplicate = duplicate_problem(source, error);
+        Diagnostic diagnostic;
+        diagnostic.code = duplicate ? 109 : 106;
+        diagnostic.where = to_position(error.source().begin, file);
+        diagnostic.problem = duplicate.value_or(std::string(error.description())) +
+                             excerpt(source, error.source().begin);
+        throw InputError(std::move(diagnostic));
     }
 }
 

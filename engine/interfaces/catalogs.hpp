@@ -2,6 +2,7 @@
 
 #include "engine/interfaces/clearance_law.hpp"
 #include "engine/interfaces/depot_model.hpp"
+#include "engine/interfaces/diffusion_law.hpp"
 #include "engine/interfaces/metric.hpp"
 #include "engine/interfaces/pattern.hpp"
 
@@ -13,6 +14,7 @@ struct Catalogs {
     PatternCatalog patterns;
     DepotModelCatalog depots;
     ClearanceLawCatalog clearance_laws;
+    DiffusionLawCatalog diffusion_laws;
     MetricCatalog metrics;
 };
 

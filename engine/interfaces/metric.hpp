@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/domain/dose_distribution.hpp"
 #include "engine/domain/measured.hpp"
 #include "engine/domain/prescription.hpp"
 #include "engine/domain/puncture.hpp"
@@ -14,14 +15,6 @@
 #include "engine/interfaces/contributions.hpp"
 
 namespace mesogrid {
-
-/// Dose values over one region, sorted ascending, with the area each stands for: the field's
-/// distribution, from which coverage and evenness follow. Made once and shared by all metrics.
-struct DoseDistribution {
-    std::vector<double> dose;  ///< ascending, base units of the quantity
-    std::vector<double> area;  ///< mm2 of each value; same size
-    double total_area = 0.0;   ///< mm2
-};
 
 /// What a metric is asked about.
 struct Assessment {
@@ -34,7 +27,7 @@ struct Assessment {
 /// The prescribed quantity over the target, per region.
 struct AssessedPlane {
     const Map& map;                         ///< on assessment.sampling.raster()
-    std::span<const double> sample_values;  ///< at assessment.sampling.samples()
+    std::span<const double> sample_values;  ///< means of assessment.sampling.samples()
     std::array<DoseDistribution, 3> distributions;  ///< indexed by Region
 
     const DoseDistribution& distribution(Region region) const {

@@ -1,20 +1,30 @@
 #pragma once
 
+#include <array>
+#include <memory>
 #include <vector>
 
 #include "engine/interfaces/metric.hpp"
 
 namespace mesogrid {
 
-/// Values of a map over one region, sorted ascending with the area each stands for.
-DoseDistribution dose_distribution(const TargetSampling& sampling,
-                                   const std::vector<double>& sample_values,
-                                   Region region);
+/// How the dose of a map is spread over each region of the target, indexed by Region. A region
+/// without area gets an empty distribution; so does the edge band when the margin is 0.
+std::array<DoseDistribution, 3> dose_distributions(const Assessment& assessment, const Map& map);
 
-/// Evaluates every metric of the catalog on the maps of a run (one per session): measures and curves in
-/// the catalog's order. Deterministic: equal values keep the order of their samples.
+/// Measures and curves of every metric, in the metrics' order; a metric gives whole area, interior
+/// and edge band in that order. `planes` are maps of the prescribed quantity on
+/// assessment.sampling.raster(), one per session: with a cumulative basis they are added up, with
+/// basis per_session there must be one (contract). `contributions` gives each puncture's own share;
+/// null where superposition does not hold. Same bits for any number of threads.
 MetricResult assess(const Assessment& assessment,
-                    const std::vector<Map>& sessions,
+                    const std::vector<Map>& planes,
+                    const std::vector<std::shared_ptr<const Metric>>& metrics,
+                    const Contributions* contributions);
+
+/// The same with every metric of a catalog at its defaults.
+MetricResult assess(const Assessment& assessment,
+                    const std::vector<Map>& planes,
                     const MetricCatalog& metrics,
                     const Contributions* contributions);
 

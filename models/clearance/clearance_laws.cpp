@@ -1,0 +1,12 @@
+#include "models/catalogs.hpp"
+#include "models/clearance/by_molar_mass.hpp"
+#include "models/clearance/stated.hpp"
+
+namespace mesogrid::models {
+
+/// The clearance laws a solute can name: a new one is a header in this folder and a row here.
+ClearanceLawCatalog clearance_laws() {
+    return {row<ClearanceLaw, StatedClearance>(), row<ClearanceLaw, ClearanceByMolarMass>()};
+}
+
+}  // namespace mesogrid::models

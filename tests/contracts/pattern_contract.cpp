@@ -172,8 +172,7 @@ std::vector<std::string> broken_pattern_promises(const CatalogRow<Pattern>& row)
     Inspection inspection(*pattern);
     inspection.require(!row.name.empty() && !row.summary.empty(), "has no name or no summary");
     inspection.require(pattern->minimum_distance().base() > 0.0, "has no minimum distance");
-    inspection.require(pattern->pitch() >= pattern->minimum_distance(),
-                       "has a pitch below its minimum distance");
+    inspection.require(pattern->pitch().base() > 0.0, "has no pitch");
     for (const NamedOutline& area : outlines()) inspection.inspect(area);
     return inspection.broken();
 }

@@ -130,11 +130,12 @@ def faults_of_bans(path, lines):
 
 def faults_of_forward_declarations(path, floor, lines, declared_in):
     """A type of a higher floor named without its header is an upward include in disguise."""
+    declaration = re.compile(r"\b(?:class|struct|enum(?:\s+class)?)\s+(\w+)\s*;")
     for number, line in enumerate(lines, 1):
-        match = re.match(r"\s*(?:template\s*<.*>\s*)?(?:class|struct|enum(?:\s+class)?)\s+(\w+)\s*;", line)
-        homes = declared_in.get(match.group(1), set()) if match else set()
-        if homes and not any(lies_in(home, MAY_SEE[floor]) for home in homes):
-            yield number, f"forward declaration of {match.group(1)} from {min(homes)}"
+        for name in declaration.findall(line):
+            homes = declared_in.get(name, set())
+            if homes and not any(lies_in(home, MAY_SEE[floor]) for home in homes):
+                yield number, f"forward declaration of {name} from {min(homes)}"
 
 
 def definitions(root, files):

@@ -1,0 +1,177 @@
+#include "engine/domain/dose_distribution.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <utility>
+
+#include "engine/base/contracts.hpp"
+#include "engine/base/parallel.hpp"
+
+namespace mesogrid {
+namespace {
+
+/// Shares of area agree to this, relatively: sums of a million areas round to less.
+constexpr double kAreaRounding = 1e-12;
+/// Halvings of the bracket of a dose: beyond the 53 bits of a double nothing moves.
+constexpr int kHalvings = 60;
+
+bool cooler(const DosePiece& a, const DosePiece& b) {
+    return a.dose < b.dose;
+}
+
+/// The pieces a dose is searched among, and the area of those known to lie above it.
+struct Search {
+    std::vector<DosePiece> pieces;
+    double area_above = 0.0;
+
+    double area_at_least(double threshold) const {
+        double area = area_above;
+        for (const DosePiece& piece : pieces) area += piece.area * piece.share_at_least(threshold);
+        return area;
+    }
+    /// Drops what no threshold within (low, high) cuts.
+    void narrow(double low, double high) {
+        const auto settled = [&](const DosePiece& piece) {
+            if (piece.lowest() >= high) {
+                area_above += piece.area;
+                return true;
+            }
+            return piece.highest() <= low;
+        };
+        pieces.erase(std::remove_if(pieces.begin(), pieces.end(), settled), pieces.end());
+    }
+};
+
+}  // namespace
+
+double DosePiece::share_at_least(double threshold) const {
+    const double larger = std::max(rise_x, rise_y);
+    const double smaller = std::min(rise_x, rise_y);
+    const double excess = dose - threshold;
+    const double edge = 0.5 * (larger + smaller);
+    if (excess >= edge) return 1.0;
+    if (excess <= -edge) return 0.0;
+    // dose = mean + larger u + smaller v, u and v uniform on (-1/2, 1/2): the density of the sum is
+    // a trapezoid, flat within (larger - smaller)/2 of the mean.
+    if (std::abs(excess) <= 0.5 * (larger - smaller)) return 0.5 + excess / larger;
+    const double rest = edge - std::abs(excess);
+    const double corner = 0.5 * (rest / larger) * (rest / smaller);
+    return excess > 0.0 ? 1.0 - corner : corner;
+}
+
+DoseDistribution::DoseDistribution(std::vector<DosePiece> pieces) : pieces_(std::move(pieces)) {
+    MESOGRID_EXPECTS(std::is_sorted(pieces_.begin(), pieces_.end(), cooler));
+    area_below_.reserve(pieces_.size() + 1);
+    area_below_.push_back(0.0);
+    double amount = 0.0;
+    lowest_ = empty() ? 0.0 : pieces_.front().lowest();
+    for (const DosePiece& piece : pieces_) {
+        lowest_ = std::min(lowest_, piece.lowest());
+        highest_ = std::max(highest_, piece.highest());
+        area_below_.push_back(area_below_.back() + piece.area);
+        amount += piece.area * piece.dose;
+        half_range_ = std::max(half_range_, 0.5 * (piece.rise_x + piece.rise_y));
+    }
+    total_area_ = area_below_.back();
+    mean_ = empty() ? 0.0 : amount / total_area_;
+}
+
+std::size_t DoseDistribution::first_above(double dose) const {
+    const auto found =
+        std::upper_bound(pieces_.begin(), pieces_.end(), DosePiece{.dose = dose}, cooler);
+    return static_cast<std::size_t>(found - pieces_.begin());
+}
+
+double DoseDistribution::area_at_least(double threshold) const {
+    return areas_at_least(std::span(&threshold, 1)).front();
+}
+
+std::vector<double> DoseDistribution::areas_at_least(std::span<const double> thresholds) const {
+    MESOGRID_EXPECTS(std::is_sorted(thresholds.begin(), thresholds.end()));
+    // whole[n]: area of the pieces that lie wholly at or above exactly the first n thresholds.
+    std::vector<double> whole(thresholds.size() + 1, 0.0);
+    std::vector<double> areas(thresholds.size(), 0.0);
+    std::size_t below = 0;
+    for (const DosePiece& piece : pieces_) {
+        const double lowest = piece.lowest();
+        const double highest = piece.highest();
+        // Doses ascend and so, nearly, do the ends: the indices move a little at a time.
+        while (below < thresholds.size() && thresholds[below] <= lowest) ++below;
+        while (below > 0 && thresholds[below - 1] > lowest) --below;
+        whole[below] += piece.area;
+        for (std::size_t n = below; n < thresholds.size() && thresholds[n] <= highest; ++n) {
+            areas[n] += piece.area * piece.share_at_least(thresholds[n]);
+        }
+    }
+    double area = 0.0;
+    for (std::size_t n = thresholds.size(); n > 0; --n) {
+        area += whole[n];
+        // All of it is all of it, whatever the rounding of the sums.
+        areas[n - 1] = thresholds[n - 1] <= lowest_ ? total_area_
+                                                    : std::min(areas[n - 1] + area, total_area_);
+    }
+    return areas;
+}
+
+double DoseDistribution::dose_of_hottest(double share) const {
+    MESOGRID_EXPECTS(!empty() && share > 0.0 && share <= 1.0);
+    const double wanted = share * total_area_ * (1.0 - kAreaRounding);
+    // Counting whole pieces finds the dose to within the greatest half rise.
+    const auto rank = std::upper_bound(
+        area_below_.begin(), area_below_.end(), total_area_ - wanted, std::less<>());
+    const auto counted = std::min(static_cast<std::size_t>(rank - area_below_.begin()),
+                                  pieces_.size()) - 1;
+    double low = pieces_[counted].dose - half_range_;
+    double high = pieces_[counted].dose + half_range_;
+    if (half_range_ == 0.0) return low;
+    const auto first = static_cast<std::ptrdiff_t>(first_above(low - 2.0 * half_range_));
+    const auto last = static_cast<std::ptrdiff_t>(first_above(high + half_range_));
+    Search search{{pieces_.begin() + first, pieces_.begin() + last},
+                  total_area_ - area_below_[static_cast<std::size_t>(last)]};
+    if (search.area_at_least(high) >= wanted) return high;
+    for (int halving = 0; halving < kHalvings; ++halving) {
+        const double middle = low + 0.5 * (high - low);
+        if (middle <= low || middle >= high) break;
+        (search.area_at_least(middle) >= wanted ? low : high) = middle;
+        search.narrow(low, high);
+    }
+    return low;
+}
+
+double DoseDistribution::standard_deviation() const {
+    if (empty()) return 0.0;
+    // Variance of a plane over a rectangle: (rise_x^2 + rise_y^2)/12.
+    const double sum = parallel_sum(pieces_.size(), [&](std::size_t i) {
+        const DosePiece& p = pieces_[i];
+        const double deviation = p.dose - mean_;
+        return p.area *
+               (deviation * deviation + (p.rise_x * p.rise_x + p.rise_y * p.rise_y) / 12.0);
+    });
+    return std::sqrt(sum / total_area_);
+}
+
+double DoseDistribution::mean_absolute_deviation() const {
+    if (empty()) return 0.0;
+    return parallel_sum(pieces_.size(),
+                        [&](std::size_t i) {
+                            return pieces_[i].area * std::abs(pieces_[i].dose - mean_);
+                        }) /
+           total_area_;
+}
+
+double DoseDistribution::mean_of_lowest(double share) const {
+    MESOGRID_EXPECTS(!empty() && share > 0.0 && share <= 1.0);
+    const double wanted = share * total_area_;
+    double left = wanted;
+    double amount = 0.0;
+    for (const DosePiece& piece : pieces_) {
+        const double taken = std::min(left, piece.area);
+        amount += taken * piece.dose;
+        left -= taken;
+        if (left <= 0.0) break;
+    }
+    return amount / wanted;
+}
+
+}  // namespace mesogrid

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace mesogrid {
+
+/// A small piece of a region whose dose is a plane over a rectangle: its mean, and by how much it
+/// rises from side to side. So an area over a threshold cuts through pieces instead of counting
+/// them whole, and changes smoothly with the threshold.
+struct DosePiece {
+    double dose = 0.0;    ///< mean, base units of the quantity
+    double rise_x = 0.0;  ///< change across the piece along x, not negative, base units
+    double rise_y = 0.0;  ///< along y
+    double area = 0.0;    ///< mm2, positive
+
+    double lowest() const { return dose - 0.5 * (rise_x + rise_y); }
+    double highest() const { return dose + 0.5 * (rise_x + rise_y); }
+    /// Share of the piece with at least `threshold`, exact for a plane over a rectangle. A piece
+    /// without rise counts whole when its dose equals the threshold.
+    double share_at_least(double threshold) const;
+};
+
+/// How dose is spread over one region: what coverage, dose levels and evenness are read from. Made
+/// once per region and shared by all metrics.
+class DoseDistribution {
+public:
+    /// `pieces` ascend by dose (contract).
+    explicit DoseDistribution(std::vector<DosePiece> pieces = {});
+
+    bool empty() const { return pieces_.empty(); }
+    const std::vector<DosePiece>& pieces() const { return pieces_; }  ///< ascending by dose
+    double total_area() const { return total_area_; }                 ///< mm2
+
+    /// Area with at least this dose, mm2; equality counts.
+    double area_at_least(double threshold) const;
+    /// The same for many thresholds in ascending order, in one pass.
+    std::vector<double> areas_at_least(std::span<const double> thresholds) const;
+
+    /// Largest d such that at least `share` (0 to 1) of the area gets d or more; the distribution
+    /// must not be empty.
+    double dose_of_hottest(double share) const;
+    double highest() const { return highest_; }  ///< 0 when empty or nowhere positive
+
+    double mean() const { return mean_; }  ///< 0 when empty
+    double standard_deviation() const;
+    double mean_absolute_deviation() const;
+    /// Mean over the `share` (over 0, up to 1) of the area that gets least; the piece at the limit
+    /// counts in part.
+    double mean_of_lowest(double share) const;
+
+private:
+    std::size_t first_above(double dose) const;
+
+    std::vector<DosePiece> pieces_;
+    std::vector<double> area_below_;  ///< area of the pieces before each; one more than pieces
+    double total_area_ = 0.0;
+    double mean_ = 0.0;
+    double lowest_ = 0.0;
+    double highest_ = 0.0;
+    double half_range_ = 0.0;  ///< greatest half rise of all pieces
+};
+
+}  // namespace mesogrid

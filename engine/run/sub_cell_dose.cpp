@@ -1,0 +1,146 @@
+#include "engine/run/sub_cell_dose.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+#include "engine/base/contracts.hpp"
+#include "engine/base/parallel.hpp"
+
+namespace mesogrid {
+namespace {
+
+constexpr std::size_t kSamplesPerBlock = 16384;
+
+/// What a parabola through three neighbouring averages gives one of the sub-cells of the middle
+/// cell, as factors of the differences of the lower and upper neighbour to the middle.
+struct Parabola {
+    double lower_mean;
+    double upper_mean;
+    double lower_rise;
+    double upper_rise;
+};
+
+/// With t from -1/2 to 1/2 across the cell and averages a-, a, a+ the parabola is
+/// q(t) = a + (a+ - a-)/2 t + (a+ - 2a + a-)/2 (t^2 - 1/12); over a sub-cell of width 1/n about t the
+/// mean of t^2 is t^2 + 1/(12 n^2), and the rise is q'(t)/n.
+std::vector<Parabola> parabolas(int refinement) {
+    std::vector<Parabola> table;
+    for (int k = 0; k < refinement; ++k) {
+        const double width = 1.0 / refinement;
+        const double t = (k + 0.5) * width - 0.5;
+        const double square = t * t + (width * width - 1.0) / 12.0;
+        table.push_back({0.5 * (square - t), 0.5 * (square + t), (t - 0.5) * width, (t + 0.5) * width});
+    }
+    return table;
+}
+
+/// The averages of a cell and its eight neighbours, as differences to the cell's own.
+struct Surroundings {
+    double average = 0.0;
+    std::array<std::array<double, 3>, 3> difference{};  ///< [y][x]
+};
+
+Surroundings surroundings(const Map& map, int i, int j) {
+    const Raster& raster = map.raster;
+    Surroundings around;
+    around.average = map.values[raster.index(i, j)];
+    for (int dj = -1; dj <= 1; ++dj) {
+        const int row = std::clamp(j + dj, 0, raster.ny - 1);
+        for (int di = -1; di <= 1; ++di) {
+            const int column = std::clamp(i + di, 0, raster.nx - 1);
+            around.difference[static_cast<std::size_t>(dj + 1)][static_cast<std::size_t>(di + 1)] =
+                map.values[raster.index(column, row)] - around.average;
+        }
+    }
+    return around;
+}
+
+struct SubCell {
+    double excess = 0.0;  ///< mean less the cell's average
+    double rise_x = 0.0;
+    double rise_y = 0.0;
+
+    double lowest(double average) const {
+        return average + excess - 0.5 * (std::abs(rise_x) + std::abs(rise_y));
+    }
+};
+
+/// The sub-cell of the product parabola; sums of differences, so that a constant stays constant.
+SubCell sub_cell(const Surroundings& around, const Parabola& along_x, const Parabola& along_y) {
+    std::array<double, 3> mean{};
+    std::array<double, 3> rise{};
+    for (std::size_t row = 0; row < 3; ++row) {
+        const auto& d = around.difference[row];
+        mean[row] = d[1] + along_x.lower_mean * (d[0] - d[1]) + along_x.upper_mean * (d[2] - d[1]);
+        rise[row] = along_x.lower_rise * (d[0] - d[1]) + along_x.upper_rise * (d[2] - d[1]);
+    }
+    const auto across = [](const std::array<double, 3>& v, double lower, double upper) {
+        return lower * (v[0] - v[1]) + upper * (v[2] - v[1]);
+    };
+    return {mean[1] + across(mean, along_y.lower_mean, along_y.upper_mean),
+            rise[1] + across(rise, along_y.lower_mean, along_y.upper_mean),
+            across(mean, along_y.lower_rise, along_y.upper_rise)};
+}
+
+/// How far (0 to 1) the parabolas of a cell may leave its average without getting below 0; not at
+/// all where the average itself is not positive (rounding of a solver).
+double flattening(const Surroundings& around, const std::vector<Parabola>& table) {
+    if (around.average <= 0.0) return 0.0;
+    double lowest = around.average;
+    for (const Parabola& along_y : table) {
+        for (const Parabola& along_x : table) {
+            lowest = std::min(lowest, sub_cell(around, along_x, along_y).lowest(around.average));
+        }
+    }
+    return lowest >= 0.0 ? 1.0 : around.average / (around.average - lowest);
+}
+
+/// A quick proof that no flattening is needed: no sub-cell of three parabolas lies lower than the
+/// average less the sum of all differences.
+bool stays_positive(const Surroundings& around) {
+    double most = 0.0;
+    for (const auto& row : around.difference) {
+        for (const double difference : row) most += std::abs(difference);
+    }
+    return around.average >= most;
+}
+
+}  // namespace
+
+SubCellDose sub_cell_dose(const TargetSampling& sampling, const Map& map) {
+    MESOGRID_EXPECTS(map.raster == sampling.raster() && map.values.size() == map.raster.size());
+    const std::vector<TargetSampling::Sample>& samples = sampling.samples();
+    const auto refinement = static_cast<std::uint32_t>(sampling.refinement());
+    const std::vector<Parabola> table = parabolas(sampling.refinement());
+    SubCellDose dose{std::vector<double>(samples.size()),
+                     std::vector<double>(samples.size()),
+                     std::vector<double>(samples.size())};
+    parallel_for_blocks(
+        samples.size(), kSamplesPerBlock, [&](std::size_t first, std::size_t last) {
+            std::uint32_t cell_x = 0;
+            std::uint32_t cell_y = 0;
+            Surroundings around;
+            double kept = 1.0;
+            for (std::size_t k = first; k < last; ++k) {
+                const std::uint32_t i = samples[k].cell_x / refinement;
+                const std::uint32_t j = samples[k].cell_y / refinement;
+                if (k == first || i != cell_x || j != cell_y) {
+                    cell_x = i;
+                    cell_y = j;
+                    around = surroundings(map, static_cast<int>(i), static_cast<int>(j));
+                    kept = stays_positive(around) ? 1.0 : flattening(around, table);
+                }
+                const SubCell cell = sub_cell(around,
+                                              table[samples[k].cell_x % refinement],
+                                              table[samples[k].cell_y % refinement]);
+                dose.mean[k] = around.average + kept * cell.excess;
+                dose.rise_x[k] = kept * std::abs(cell.rise_x);
+                dose.rise_y[k] = kept * std::abs(cell.rise_y);
+            }
+        });
+    return dose;
+}
+
+}  // namespace mesogrid

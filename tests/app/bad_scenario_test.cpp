@@ -1,0 +1,503 @@
+#include <algorithm>
+#include <chrono>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "tests/app/program.hpp"
+#include "tests/support/message_parts.hpp"
+
+/// Every kind of bad scenario file: exit 2, the message form, no output, in under a second.
+namespace mesogrid::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// Messages of `check` on a scenario; also asserts what every bad input promises.
+std::vector<MessageParts> messages_of(const std::string& file) {
+    const auto start = std::chrono::steady_clock::now();
+    const Outcome outcome = run_program({"check", file});
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+    EXPECT_EQ(outcome.exit_code, 2) << outcome.err;
+    EXPECT_EQ(outcome.out, "");
+    return parse_messages(outcome.err);
+}
+
+std::vector<MessageParts> messages_of_text(const std::string& text) {
+    const ScratchFolder folder;
+    return messages_of(folder.write("bad.toml", text));
+}
+
+/// The one message of a scenario with one fault.
+MessageParts message_of_text(const std::string& text) {
+    const auto messages = messages_of_text(text);
+    EXPECT_EQ(messages.size(), 1U);
+    return messages.empty() ? MessageParts{} : messages.front();
+}
+
+struct Mutant {
+    const char* name;
+    const char* from;
+    const char* to;
+    const char* code;
+    const char* key;
+    const char* value;
+    const char* problem;
+    const char* allowed;
+    const char* suggestion;
+};
+
+class OneWrongValue : public ::testing::TestWithParam<Mutant> {};
+
+TEST_P(OneWrongValue, IsNamedWithPlaceRangeAndSuggestion) {
+    const Mutant& mutant = GetParam();
+    const std::string text = with(small_scenario(), mutant.from, mutant.to);
+    const MessageParts message = message_of_text(text);
+    EXPECT_EQ(message.code, mutant.code);
+    EXPECT_THAT(message.file, HasSubstr("bad.toml"));
+    EXPECT_EQ(message.key, mutant.key);
+    EXPECT_EQ(message.value, mutant.value);
+    EXPECT_THAT(message.problem, HasSubstr(mutant.problem));
+    EXPECT_THAT(message.allowed, HasSubstr(mutant.allowed));
+    EXPECT_THAT(message.suggestion, HasSubstr(mutant.suggestion));
+    // The line of the message is the line of the change.
+    const std::size_t at = small_scenario().find(mutant.from);
+    const std::string before = small_scenario().substr(0, at);
+    EXPECT_EQ(message.line, std::count(before.begin(), before.end(), '\n') + 1);
+    EXPECT_GT(message.column, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenario,
+                         OneWrongValue,
+                         ::testing::Values(Mutant{"UnknownKey",
+                                                  R"(spacing = "3 mm")",
+                                                  R"(spacign = "3 mm")",
+                                                  R"(E0207)",
+                                                  R"(pattern.spacign)",
+                                                  R"("3 mm")",
+                                                  R"(unknown key)",
+                                                  R"(spacing)",
+                                                  R"(did you mean `pattern.spacing`)"},
+                                           Mutant{"TextForACount",
+                                                  R"(schema = 1)",
+                                                  R"(schema = "1")",
+                                                  R"(E0201)",
+                                                  R"(schema)",
+                                                  R"("1")",
+                                                  R"(wants an integer)",
+                                                  R"(0 to)",
+                                                  R"()"},
+                                           Mutant{"NumberForAName",
+                                                  R"(name = "small")",
+                                                  R"(name = 5)",
+                                                  R"(E0201)",
+                                                  R"(name)",
+                                                  R"(5)",
+                                                  R"(wants text in quotes, got an integer)",
+                                                  R"(1 to 200 characters)",
+                                                  R"()"},
+                                           Mutant{"BareNumber",
+                                                  R"(spacing = "3 mm")",
+                                                  R"(spacing = 10)",
+                                                  R"(E0202)",
+                                                  R"(pattern.spacing)",
+                                                  R"(10)",
+                                                  R"(a length needs a unit (mm, um, cm, m))",
+                                                  R"(0.1 mm to 100 mm)",
+                                                  R"(write "10 mm")"},
+                                           Mutant{"FlagForAQuantity",
+                                                  R"(depth = "1.0 mm")",
+                                                  R"(depth = true)",
+                                                  R"(E0201)",
+                                                  R"(delivery.depth)",
+                                                  R"(true)",
+                                                  R"(got a true/false value)",
+                                                  R"(0 mm to 100 mm)",
+                                                  R"()"},
+                                           Mutant{"NotANumber",
+                                                  R"(depth = "1.0 mm")",
+                                                  R"(depth = "nan mm")",
+                                                  R"(E0205)",
+                                                  R"(delivery.depth)",
+                                                  R"("nan mm")",
+                                                  R"(not a finite number)",
+                                                  R"(0 mm to 100 mm)",
+                                                  R"()"},
+                                           Mutant{"Infinity",
+                                                  R"(spacing = "3 mm")",
+                                                  R"(spacing = "inf mm")",
+                                                  R"(E0205)",
+                                                  R"(pattern.spacing)",
+                                                  R"("inf mm")",
+                                                  R"(not a finite number)",
+                                                  R"(0.1 mm)",
+                                                  R"()"},
+                                           Mutant{"Overflow",
+                                                  R"(spacing = "3 mm")",
+                                                  R"(spacing = "1e999 mm")",
+                                                  R"(E0205)",
+                                                  R"(pattern.spacing)",
+                                                  R"("1e999 mm")",
+                                                  R"(not a finite number)",
+                                                  R"(100 mm)",
+                                                  R"()"},
+                                           Mutant{"Underflow",
+                                                  R"(volume = "20 uL")",
+                                                  R"(volume = "1e-999 uL")",
+                                                  R"(E0205)",
+                                                  R"(delivery.volume)",
+                                                  R"("1e-999 uL")",
+                                                  R"(too small to be told from zero)",
+                                                  R"(0.001 uL)",
+                                                  R"()"},
+                                           Mutant{"NegativeVolume",
+                                                  R"(volume = "20 uL")",
+                                                  R"(volume = "-50 uL")",
+                                                  R"(E0206)",
+                                                  R"(delivery.volume)",
+                                                  R"("-50 uL")",
+                                                  R"(out of range)",
+                                                  R"(0.001 uL to 5000 uL)",
+                                                  R"()"},
+                                           Mutant{"NegativeThickness",
+                                                  R"(thickness = "1.3 mm")",
+                                                  R"(thickness = "-1.3 mm")",
+                                                  R"(E0206)",
+                                                  R"(tissue.layers[1].thickness)",
+                                                  R"("-1.3 mm")",
+                                                  R"(out of range)",
+                                                  R"(0.01 mm)",
+                                                  R"()"},
+                                           Mutant{"NegativeHalfLife",
+                                                  R"(half_life = "30 min")",
+                                                  R"(half_life = "-30 min")",
+                                                  R"(E0206)",
+                                                  R"(tissue.layers[2].half_life)",
+                                                  R"("-30 min")",
+                                                  R"(out of range)",
+                                                  R"(min)",
+                                                  R"()"},
+                                           Mutant{"UnitMissing",
+                                                  R"(depth = "1.0 mm")",
+                                                  R"(depth = "1.2")",
+                                                  R"(E0202)",
+                                                  R"(delivery.depth)",
+                                                  R"("1.2")",
+                                                  R"(needs a unit)",
+                                                  R"(0 mm to 100 mm)",
+                                                  R"(write "1.2 mm")"},
+                                           Mutant{"UnitOfAnotherKind",
+                                                  R"(depth = "1.0 mm")",
+                                                  R"(depth = "3 ug")",
+                                                  R"(E0203)",
+                                                  R"(delivery.depth)",
+                                                  R"("3 ug")",
+                                                  R"(an amount, wanted is a length)",
+                                                  R"(0 mm to 100 mm)",
+                                                  R"()"},
+                                           Mutant{"AreaForALength",
+                                                  R"(spacing = "3 mm")",
+                                                  R"(spacing = "7 mm2")",
+                                                  R"(E0203)",
+                                                  R"(pattern.spacing)",
+                                                  R"("7 mm2")",
+                                                  R"(an area, wanted is a length)",
+                                                  R"(0.1 mm)",
+                                                  R"()"},
+                                           Mutant{"AnotherAmountLabel",
+                                                  R"(threshold = "10000 ug s/mm3")",
+                                                  R"(threshold = "10000 MU s/mm3")",
+                                                  R"(E0213)",
+                                                  R"(prescription.threshold)",
+                                                  R"("10000 MU s/mm3")",
+                                                  R"(counts MU, but the solute counts ug)",
+                                                  R"(amounts in ug)",
+                                                  R"()"},
+                                           Mutant{"DecimalComma",
+                                                  R"(spacing = "3 mm")",
+                                                  R"(spacing = "1,5 mm")",
+                                                  R"(E0204)",
+                                                  R"(pattern.spacing)",
+                                                  R"("1,5 mm")",
+                                                  R"(with a point)",
+                                                  R"(0.1 mm)",
+                                                  R"(write "1.5 mm")"},
+                                           Mutant{"UnknownWord",
+                                                  R"(quantity = "auc")",
+                                                  R"(quantity = "acu")",
+                                                  R"(E0211)",
+                                                  R"(prescription.quantity)",
+                                                  R"("acu")",
+                                                  R"(not one of the words)",
+                                                  R"(auc)",
+                                                  R"(did you mean "auc")"},
+                                           Mutant{"UnknownPattern",
+                                                  R"(kind = "square")",
+                                                  R"(kind = "sqare")",
+                                                  R"(E0211)",
+                                                  R"(pattern.kind)",
+                                                  R"("sqare")",
+                                                  R"(not one of the words)",
+                                                  R"(hexagonal)",
+                                                  R"(did you mean "square")"},
+                                           Mutant{"UnknownLayer",
+                                                  R"(quantity = "auc")",
+                                                  R"(layer = "demis"
+quantity = "auc")",
+                                                  R"(E0307)",
+                                                  R"(prescription.layer)",
+                                                  R"("demis")",
+                                                  R"(no layer of this name)",
+                                                  R"(epidermis | dermis | hypodermis)",
+                                                  R"()"},
+                                           Mutant{"NewerSchema",
+                                                  R"(schema = 1)",
+                                                  R"(schema = 2)",
+                                                  R"(E0313)",
+                                                  R"(schema)",
+                                                  R"(2)",
+                                                  R"(reads schema 1)",
+                                                  R"(1)",
+                                                  R"()"},
+                                           Mutant{"UnknownSolute",
+                                                  R"(solute = "solute")",
+                                                  R"(solute = "other")",
+                                                  R"(E0308)",
+                                                  R"(prescription.solute)",
+                                                  R"("other")",
+                                                  R"(no solute of this name)",
+                                                  R"(solute)",
+                                                  R"()"},
+                                           Mutant{"DepthBelowTheTissue",
+                                                  R"(depth = "1.0 mm")",
+                                                  R"(depth = "30 mm")",
+                                                  R"(E0304)",
+                                                  R"(delivery.depth)",
+                                                  R"("30 mm")",
+                                                  R"(below the last layer)",
+                                                  R"(0 mm to 4.4 mm)",
+                                                  R"()"},
+                                           Mutant{"ProbeOutsideTheTissue",
+                                                  R"("0 mm", "1 mm"]])",
+                                                  R"("0 mm", "9 mm"]])",
+                                                  R"(E0312)",
+                                                  R"(output.probes)",
+                                                  R"(an array)",
+                                                  R"(outside the tissue)",
+                                                  R"(4.4 mm)",
+                                                  R"()"}),
+                         [](const auto& parameter) { return std::string(parameter.param.name); });
+
+TEST(BadScenario, EmptyFileListsTheRequiredKeys) {
+    const auto messages = messages_of_text("");
+    std::vector<std::string> keys;
+    for (const MessageParts& message : messages) keys.push_back(message.key);
+    for (const char* key : {"schema",
+                            "name",
+                            "tissue.layers",
+                            "target.outline",
+                            "product.solutes",
+                            "delivery.depth",
+                            "delivery.volume",
+                            "pattern.kind",
+                            "depot.kind",
+                            "prescription.solute",
+                            "prescription.threshold"}) {
+        EXPECT_THAT(keys, ::testing::Contains(key));
+    }
+    const ScratchFolder folder;
+    EXPECT_THAT(run_program({"check", folder.write("empty.toml", "")}).err,
+                HasSubstr("mesogrid list keys"));
+}
+
+TEST(BadScenario, AllFaultsComeAtOnceInFileOrder) {
+    std::string text = with(small_scenario(), "schema = 1", "schema = 9");
+    text = with(text, "depth = \"1.0 mm\"", "depth = \"1.0\"");
+    text = with(text, "spacing = \"3 mm\"", "spacign = \"3 mm\"");
+    const auto messages = messages_of_text(text);
+    ASSERT_EQ(messages.size(), 4U);  // spacing is missing, too
+    EXPECT_EQ(messages[0].key, "schema");
+    EXPECT_EQ(messages[1].key, "delivery.depth");
+    EXPECT_EQ(messages[2].key, "pattern.spacing");
+    EXPECT_EQ(messages[3].key, "pattern.spacign");
+}
+
+TEST(BadScenario, MoreThanTwentyFaultsAreCounted) {
+    std::string text;
+    for (int i = 0; i < 40; ++i) text += "unknown_" + std::to_string(i) + " = 1\n";
+    const ScratchFolder folder;
+    const Outcome outcome = run_program({"check", folder.write("many.toml", text)});
+    EXPECT_EQ(parse_messages(outcome.err).size(), 20U);
+    EXPECT_THAT(outcome.err, HasSubstr("and 3"));
+}
+
+TEST(BadScenario, WhatIsNoRegularFileIsRefusedWithoutBlocking) {
+    const ScratchFolder folder;
+    const std::string fifo = (folder.path() / "pipe.toml").string();
+    ASSERT_EQ(mkfifo(fifo.c_str(), 0600), 0);
+    for (const std::string& path : {std::string("/dev/zero"), folder.path().string(), fifo}) {
+        const auto messages = messages_of(path);
+        ASSERT_EQ(messages.size(), 1U);
+        EXPECT_EQ(messages[0].code, "E0102");
+        EXPECT_EQ(messages[0].problem, "not a regular file");
+    }
+    EXPECT_EQ(messages_of((folder.path() / "missing.toml").string()).at(0).code, "E0101");
+}
+
+TEST(BadScenario, HugeFileIsRefusedBySizeBeforeReading) {
+    const ScratchFolder folder;
+    const std::string path = folder.write("huge.toml", "");
+    std::filesystem::resize_file(path, 5ULL << 30U);  // sparse
+    const auto messages = messages_of(path);
+    ASSERT_EQ(messages.size(), 1U);
+    EXPECT_EQ(messages[0].code, "E0103");
+    EXPECT_THAT(messages[0].problem, HasSubstr("at most 16777216"));
+}
+
+TEST(BadScenario, SyntaxErrorNamesLineAndColumnWithAnExcerpt) {
+    std::string text;
+    for (int i = 1; i < 37; ++i) text += "# line\n";
+    const auto message = message_of_text(text + "name = = 3\n");
+    EXPECT_EQ(message.code, "E0106");
+    EXPECT_EQ(message.line, 37);
+    EXPECT_GE(message.column, 8);
+    EXPECT_THAT(message.problem, HasSubstr("37 | name = = 3"));
+    EXPECT_THAT(message.problem, HasSubstr("^"));
+}
+
+TEST(BadScenario, DuplicateKeyNamesBothLines) {
+    const auto message = message_of_text(
+        with(small_scenario(), "spacing = \"3 mm\"", "spacing = \"3 mm\"\nspacing = \"4 mm\""));
+    EXPECT_EQ(message.code, "E0109");
+    EXPECT_THAT(message.problem, HasSubstr("first in line 18, again in line 19"));
+}
+
+TEST(BadScenario, IntegerBeyondSixtyFourBitsIsRefused) {
+    const auto message = message_of_text(
+        with(small_scenario(), "schema = 1", "schema = 1000000000000000000000000000000"));
+    EXPECT_EQ(message.line, 1);
+    EXPECT_EQ(message.code, "E0106");
+}
+
+TEST(BadScenario, SeedOutOfRangeIsRefused) {
+    for (const char* seed : {"-1", "1.5"}) {
+        const auto message = message_of_text(
+            with(small_scenario(), "schema = 1", std::string("schema = 1\nseed = ") + seed));
+        EXPECT_EQ(message.key, "seed");
+        EXPECT_EQ(message.value, seed);
+        EXPECT_THAT(message.allowed, HasSubstr("0 to 9223372036854775807"));
+    }
+    EXPECT_EQ(message_of_text(
+                  with(small_scenario(), "schema = 1", "schema = 1\nseed = 18446744073709551616"))
+                  .line,
+              2);
+}
+
+TEST(BadScenario, MissingSchemaIsRefused) {
+    const auto message = message_of_text(with(small_scenario(), "schema = 1", ""));
+    EXPECT_EQ(message.code, "E0208");
+    EXPECT_EQ(message.key, "schema");
+}
+
+TEST(BadScenario, WhatDoesNotExistYetSaysSo) {
+    const auto message =
+        message_of_text(with(small_scenario(), "[output]", "[schedule]\nsessions = 3\n[output]"));
+    EXPECT_EQ(message.code, "E0330");
+    EXPECT_THAT(message.problem, HasSubstr("not available yet"));
+}
+
+TEST(BadScenario, MinusZeroReadsAsZero) {
+    const ScratchFolder folder;
+    const std::string text = with(small_scenario(), "depth = \"1.0 mm\"", "depth = \"-0.0 mm\"");
+    EXPECT_EQ(run_program({"check", folder.write("zero.toml", text)}).exit_code, 0);
+}
+
+TEST(BadScenario, NameOfTwoHundredCharactersIsTheLongest) {
+    const ScratchFolder folder;
+    const std::string longest(200, 'x');
+    EXPECT_EQ(
+        run_program({"check", folder.write("a.toml", with(small_scenario(), "small", longest))})
+            .exit_code,
+        0);
+    EXPECT_EQ(message_of_text(with(small_scenario(), "small", longest + "x")).code, "E0209");
+    EXPECT_EQ(message_of_text(with(small_scenario(), "small", std::string(1U << 20U, 'x'))).code,
+              "E0209");
+    EXPECT_EQ(message_of_text(with(small_scenario(), "small", "tab\\tname")).code, "E0210");
+}
+
+TEST(BadBase, OutsideTheFolderTreeIsRefusedWithoutShowingItsContent) {
+    const ScratchFolder folder;
+    folder.write("secret.toml", "password = \"hush\"\n");
+    std::filesystem::create_directories(folder.path() / "tree");
+    std::filesystem::create_symlink(folder.path() / "secret.toml",
+                                    folder.path() / "tree/link.toml");
+    for (const char* base : {"../secret.toml",
+                             "/etc/passwd",
+                             "file:///etc/passwd",
+                             "link.toml",
+                             "../../../../../../etc/passwd"}) {
+        const std::string file =
+            folder.write("tree/bad.toml", "base = \"" + std::string(base) + "\"\n");
+        const Outcome outcome = run_program({"check", file});
+        EXPECT_EQ(outcome.exit_code, 2);
+        const auto messages = parse_messages(outcome.err);
+        ASSERT_EQ(messages.size(), 1U) << outcome.err;
+        EXPECT_EQ(messages[0].code, "E0111");
+        EXPECT_EQ(messages[0].key, "base");
+        EXPECT_EQ(messages[0].value, "\"" + std::string(base) + "\"");
+        EXPECT_EQ(messages[0].line, 1);
+        EXPECT_EQ(outcome.err.find("hush"), std::string::npos);
+        EXPECT_EQ(outcome.err.find("root:"), std::string::npos);
+    }
+}
+
+TEST(BadBase, CircleIsShownAsAChain) {
+    const ScratchFolder folder;
+    folder.write("a.toml", "base = \"b.toml\"\n");
+    folder.write("b.toml", "base = \"a.toml\"\n");
+    const auto messages = messages_of((folder.path() / "a.toml").string());
+    ASSERT_EQ(messages.size(), 1U);
+    EXPECT_EQ(messages[0].code, "E0112");
+    EXPECT_THAT(messages[0].problem, HasSubstr("a.toml -> b.toml -> a.toml"));
+}
+
+TEST(BadBase, LongChainAndLargeTotalAreRefused) {
+    const ScratchFolder folder;
+    for (int i = 0; i < 20; ++i) {
+        folder.write("c" + std::to_string(i) + ".toml",
+                     "base = \"c" + std::to_string(i + 1) + ".toml\"\n");
+    }
+    folder.write("c20.toml", "");
+    EXPECT_EQ(messages_of((folder.path() / "c0.toml").string()).at(0).code, "E0113");
+    const std::string filler = "#" + std::string(9U << 20U, 'x') + "\n";
+    folder.write("big2.toml", filler);
+    folder.write("big1.toml", "base = \"big2.toml\"\n" + filler);
+    EXPECT_EQ(messages_of((folder.path() / "big1.toml").string()).at(0).code, "E0103");
+}
+
+TEST(Base, IsLaidUnderTheFileAndItsAbstractMarkIsNotInherited) {
+    const ScratchFolder folder;
+    folder.write("base.toml", "abstract = true\n" + small_scenario());
+    const std::string file =
+        folder.write("variant.toml", "base = \"base.toml\"\n[pattern]\nspacing = \"4 mm\"\n");
+    const Outcome outcome = run_program({"check", file});
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("6 punctures"));  // 3 x 2 on 12 x 9 mm
+}
+
+TEST(EmptyPlan, NamesOutlinePolicyAndPitch) {
+    const ScratchFolder folder;
+    const std::string text =
+        with(small_scenario(), "[tissue]", "edge = \"inset\"\nmargin = \"8 mm\"\n[tissue]");
+    for (const char* verb : {"check", "run"}) {
+        const Outcome outcome = run_program({verb, folder.write("none.toml", text)});
+        EXPECT_EQ(outcome.exit_code, 2);
+        EXPECT_THAT(outcome.err, HasSubstr("12 x 9 mm"));
+        EXPECT_THAT(outcome.err, HasSubstr("edge = \"inset\""));
+        EXPECT_THAT(outcome.err, HasSubstr("pitch of 3 mm"));
+    }
+}
+
+}  // namespace
+}  // namespace mesogrid::testing
