@@ -63,10 +63,13 @@ std::string value_text(const std::optional<double>& value) {
     return fmt::format("{:.{}f}", *value, size < 1.0 ? 4 : size < 10.0 ? 3 : size < 1000.0 ? 2 : 1);
 }
 
-std::string difference_text(const std::optional<double>& difference) {
-    if (!difference) return "";
+/// b - a with its sign; 0 where the two agree to rounding.
+std::string difference_text(const std::optional<double>& a, const std::optional<double>& b) {
+    if (!a || !b) return "";
+    const double difference = *b - *a;
+    if (std::abs(difference) <= 1e-12 * std::max(std::abs(*a), std::abs(*b))) return "0";
     const std::string text = value_text(difference);
-    return *difference > 0.0 ? "+" + text : text;
+    return difference > 0.0 ? "+" + text : text;
 }
 
 std::string region_title(Region region, const Target& target) {
@@ -123,9 +126,8 @@ std::string measure_line(const std::vector<const RunResult*>& block,
     for (std::size_t i = 1; i < block.size(); ++i) {
         const Measured* other = find(*block[i], name, region);
         if (!other) continue;
-        std::optional<double> difference;
-        if (first->value && other->value) difference = *other->value - *first->value;
-        line += fmt::format(" {:>8} {:>8}", value_text(other->value), difference_text(difference));
+        line += fmt::format(
+            " {:>8} {:>8}", value_text(other->value), difference_text(first->value, other->value));
     }
     return line + "\n";
 }

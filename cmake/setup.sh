@@ -173,5 +173,5 @@ ensure_built() {
         say "building, a minute or two when all is new (log: build/$preset.log)"
         make_build "$preset" "$target" "$state"
     fi
-    true
+    exec {lock}>&-
 }

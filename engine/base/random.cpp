@@ -27,7 +27,7 @@ double to_unit(std::uint32_t high, std::uint32_t low) {
 }  // namespace
 
 std::array<std::uint32_t, 4> philox(const std::array<std::uint32_t, 4>& counter,
-                                        const std::array<std::uint32_t, 2>& key) {
+                                    const std::array<std::uint32_t, 2>& key) {
     const r123::Philox4x32 generator;
     const r123::Philox4x32::ctr_type input = {{counter[0], counter[1], counter[2], counter[3]}};
     const r123::Philox4x32::key_type secret = {{key[0], key[1]}};

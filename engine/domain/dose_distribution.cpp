@@ -84,7 +84,16 @@ std::size_t DoseDistribution::first_above(double dose) const {
 }
 
 double DoseDistribution::area_at_least(double threshold) const {
-    return areas_at_least(std::span(&threshold, 1)).front();
+    if (threshold <= lowest_) return total_area_;
+    // Only pieces within the greatest half rise of the threshold can be cut by it.
+    const auto first = std::lower_bound(
+        pieces_.begin(), pieces_.end(), DosePiece{.dose = threshold - half_range_}, cooler);
+    const std::size_t last = first_above(threshold + half_range_);
+    double area = total_area_ - area_below_[last];
+    for (auto i = static_cast<std::size_t>(first - pieces_.begin()); i < last; ++i) {
+        area += pieces_[i].area * pieces_[i].share_at_least(threshold);
+    }
+    return std::min(area, total_area_);
 }
 
 std::vector<double> DoseDistribution::areas_at_least(std::span<const double> thresholds) const {
@@ -108,8 +117,8 @@ std::vector<double> DoseDistribution::areas_at_least(std::span<const double> thr
     for (std::size_t n = thresholds.size(); n > 0; --n) {
         area += whole[n];
         // All of it is all of it, whatever the rounding of the sums.
-        areas[n - 1] = thresholds[n - 1] <= lowest_ ? total_area_
-                                                    : std::min(areas[n - 1] + area, total_area_);
+        areas[n - 1] =
+            thresholds[n - 1] <= lowest_ ? total_area_ : std::min(areas[n - 1] + area, total_area_);
     }
     return areas;
 }
@@ -120,8 +129,8 @@ double DoseDistribution::dose_of_hottest(double share) const {
     // Counting whole pieces finds the dose to within the greatest half rise.
     const auto rank = std::upper_bound(
         area_below_.begin(), area_below_.end(), total_area_ - wanted, std::less<>());
-    const auto counted = std::min(static_cast<std::size_t>(rank - area_below_.begin()),
-                                  pieces_.size()) - 1;
+    const auto counted =
+        std::min(static_cast<std::size_t>(rank - area_below_.begin()), pieces_.size()) - 1;
     double low = pieces_[counted].dose - half_range_;
     double high = pieces_[counted].dose + half_range_;
     if (half_range_ == 0.0) return low;
@@ -153,10 +162,9 @@ double DoseDistribution::standard_deviation() const {
 
 double DoseDistribution::mean_absolute_deviation() const {
     if (empty()) return 0.0;
-    return parallel_sum(pieces_.size(),
-                        [&](std::size_t i) {
-                            return pieces_[i].area * std::abs(pieces_[i].dose - mean_);
-                        }) /
+    return parallel_sum(
+               pieces_.size(),
+               [&](std::size_t i) { return pieces_[i].area * std::abs(pieces_[i].dose - mean_); }) /
            total_area_;
 }
 

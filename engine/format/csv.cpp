@@ -6,6 +6,7 @@ namespace mesogrid {
 namespace {
 
 bool is_number(std::string_view text) {
+    if (text.substr(0, 1) == "+") text.remove_prefix(1);
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size();

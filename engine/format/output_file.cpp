@@ -22,8 +22,7 @@ constexpr std::size_t kLongestName = 255;
                          std::string problem,
                          std::string allowed = {},
                          std::string suggestion = {}) {
-    std::string shown;
-    for (const char c : path.string()) shown += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+    std::string shown = path.string();
     if (shown.size() > 80) shown = shown.substr(0, 77) + "...";
     throw InputError(Diagnostic{.code = code,
                                 .where = {.file = shown},
@@ -44,7 +43,8 @@ void check_name(const fs::path& path) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });
     if (!plain) refuse(path, 503, "an output name has no control characters");
-    if (text.empty() || text.front() == '-') {
+    if (path.filename().empty()) refuse(path, 503, "an output needs a file name");
+    if (text.front() == '-') {
         refuse(path, 503, "an output name does not start with '-'", "", "./" + text);
     }
     if (path.filename().string().size() > kLongestName) {

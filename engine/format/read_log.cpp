@@ -5,6 +5,12 @@
 #include "engine/format/suggest.hpp"
 
 namespace mesogrid {
+namespace {
+
+/// Beyond so many faults the rest is not worth its memory: a file can hold a million wrong keys.
+constexpr std::size_t kMostFaults = 1000;
+
+}  // namespace
 
 std::string join_path(const std::string& table_path, std::string_view name) {
     if (name.empty()) return table_path;
@@ -31,9 +37,11 @@ void ReadLog::add_unread_value(const Node& value, const std::string& path) {
 }
 
 void ReadLog::add_unread(const Node& table, const std::string& path) {
-    if (ignored_.count(path) != 0) return;
-    const auto& names = names_[path];
+    const auto opened = names_.find(path);
+    if (opened == names_.end() || ignores(path)) return;
+    const std::vector<std::string>& names = opened->second;
     for (const Node::Member& member : table.table()) {
+        if (faults_.size() >= kMostFaults) return;
         const std::string full = join_path(path, member.key);
         if (std::find(names.begin(), names.end(), member.key) != names.end()) {
             add_unread_value(member.node, full);

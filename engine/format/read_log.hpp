@@ -20,7 +20,11 @@ public:
     /// Remembers what a key means; the first asking stands.
     void describe(KeyInfo info);
     void resolve(ResolvedValue value) { resolved_.push_back(std::move(value)); }
+    /// Remembers that someone reads the table at `table_path`.
+    void open(const std::string& table_path) { names_[table_path]; }
+    /// No complaints about missing or unread keys of this table.
     void ignore(const std::string& table_path) { ignored_.insert(table_path); }
+    bool ignores(const std::string& table_path) const { return ignored_.count(table_path) != 0; }
     void note(std::string text) { notes_.push_back(std::move(text)); }
 
     const std::vector<KeyInfo>& asked() const { return asked_; }
@@ -28,6 +32,7 @@ public:
     const std::vector<std::string>& notes() const { return notes_; }
 
     /// Faults for every key below `table` that no one asked for, with the nearest asked name.
+    /// Tables no one opened have a fault of their own and are passed over.
     void add_unread(const Node& table, const std::string& path);
 
 private:
@@ -36,7 +41,7 @@ private:
     std::vector<Diagnostic> faults_;
     std::vector<KeyInfo> asked_;
     std::set<std::string> described_;
-    std::map<std::string, std::vector<std::string>> names_;
+    std::map<std::string, std::vector<std::string>> names_;  ///< asked of each opened table
     std::set<std::string> ignored_;
     std::vector<ResolvedValue> resolved_;
     std::vector<std::string> notes_;

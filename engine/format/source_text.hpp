@@ -35,8 +35,8 @@ private:
     std::vector<std::size_t> characters_;
 };
 
-/// Text on one line of at most `most` characters: runs of blanks and line ends become one blank, and
-/// what is left out an ellipsis.
+/// Text on one line of at most `most` characters: runs of blanks and line ends become one blank,
+/// and what is left out an ellipsis.
 std::string shortened(std::string_view text, std::size_t most);
 
 }  // namespace mesogrid

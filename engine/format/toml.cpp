@@ -15,7 +15,8 @@ namespace {
 /// The offending line with a caret under the column; of a long line the part around it.
 std::string excerpt(const SourceText& source, const toml::source_position& at) {
     constexpr std::size_t kWidth = 72;
-    constexpr std::size_t kBefore = 40;  // characters of a long line that are shown before the caret
+    constexpr std::size_t kBefore =
+        40;  // characters of a long line that are shown before the caret
     const std::string_view line = source.line(at.line);
     const std::size_t column = at.column;
     const std::size_t first = column > kWidth ? column - kBefore : 1;

@@ -69,8 +69,7 @@ void check_bytes(const Inspected& in) {
         }
         const std::size_t length = sequence_length(in.text, at);
         if (length == 0) {
-            refuse(
-                104, in, at, fmt::format("the text is not UTF-8 at byte {}", at + in.skipped));
+            refuse(104, in, at, fmt::format("the text is not UTF-8 at byte {}", at + in.skipped));
         }
         at += length;
     }
@@ -112,8 +111,7 @@ void check_nesting(const Inspected& in) {
         }
         if (c == '[' || c == '{') ++depth;
         if (c == ']' || c == '}') depth = std::max(0, depth - 1);
-        const bool key_goes_on =
-            c != '\n' && c != '=' && c != ',' && c != '[' && c != '{';
+        const bool key_goes_on = c != '\n' && c != '=' && c != ',' && c != '[' && c != '{';
         dots = key_goes_on ? dots + (c == '.' ? 1 : 0) : 0;
         if (depth > kDeepestToml || dots > kDeepestToml) {
             refuse(107, in, at, fmt::format("nested deeper than {}", kDeepestToml));

@@ -12,8 +12,8 @@ namespace mesogrid {
 
 SourcePosition to_position(const toml::source_position& at, const std::string& file);
 
-/// The tree with positions, and each value as it stands in `source`. Throws InputError for dates and
-/// times and for nesting beyond `kDeepestToml`.
+/// The tree with positions, and each value as it stands in `source`. Throws InputError for dates
+/// and times and for nesting beyond `kDeepestToml`.
 Node to_tree(const toml::table& table, const SourceText& source, const std::string& file);
 
 }  // namespace mesogrid

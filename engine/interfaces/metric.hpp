@@ -26,8 +26,8 @@ struct Assessment {
 
 /// The prescribed quantity over the target, per region.
 struct AssessedPlane {
-    const Map& map;                         ///< on assessment.sampling.raster()
-    std::span<const double> sample_values;  ///< means of assessment.sampling.samples()
+    const Map& map;                                 ///< on assessment.sampling.raster()
+    std::span<const double> sample_values;          ///< means of assessment.sampling.samples()
     std::array<DoseDistribution, 3> distributions;  ///< indexed by Region
 
     const DoseDistribution& distribution(Region region) const {
@@ -51,8 +51,8 @@ public:
 };
 
 /// A measure of a dose map. Const; begin() starts one evaluation, so runs share it.
-/// Promises (tests/contracts): every value finite, or null with a reason; unit stated; names unique;
-/// doubling dose and threshold changes no scale-free value.
+/// Promises (tests/contracts): every value finite, or null with a reason; unit stated; names
+/// unique; doubling dose and threshold changes no scale-free value.
 class Metric {
 public:
     virtual ~Metric() = default;

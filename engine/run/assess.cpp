@@ -1,6 +1,5 @@
 #include "engine/run/assess.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +8,7 @@
 
 #include "engine/base/contracts.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/run/dose_order.hpp"
 #include "engine/run/sub_cell_dose.hpp"
 
 namespace mesogrid {
@@ -16,39 +16,6 @@ namespace {
 
 /// Smaller shares of a sub-cell than this are rounding of the cell fractions.
 constexpr double kSmallestShare = 1e-12;
-constexpr std::size_t kSortBlocks = 8;
-
-/// A sample and its dose, ordered by dose and then by index: a total order, so that sorting gives
-/// one result however it is done.
-struct Ranked {
-    double dose;
-    std::uint32_t sample;
-
-    friend bool operator<(const Ranked& a, const Ranked& b) {
-        return a.dose < b.dose || (a.dose == b.dose && a.sample < b.sample);
-    }
-};
-
-/// Samples in ascending order of dose: blocks sorted on their own, then merged pairwise.
-std::vector<Ranked> ranked(const std::vector<double>& doses) {
-    std::vector<Ranked> order(doses.size());
-    for (std::size_t k = 0; k < doses.size(); ++k) {
-        order[k] = {doses[k], static_cast<std::uint32_t>(k)};
-    }
-    const auto at = [&](std::size_t block) {
-        return order.begin() +
-               static_cast<std::ptrdiff_t>(order.size() * std::min(block, kSortBlocks) / kSortBlocks);
-    };
-    parallel_for(kSortBlocks, [&](std::size_t b) { std::sort(at(b), at(b + 1)); });
-    for (std::size_t width = 1; width < kSortBlocks; width *= 2) {
-        parallel_for(kSortBlocks / (2 * width), [&](std::size_t pair) {
-            const std::size_t first = 2 * width * pair;
-            std::inplace_merge(at(first), at(first + width), at(first + 2 * width));
-        });
-    }
-    return order;
-}
-
 double area_of(const TargetSampling::Sample& sample, Region region) {
     if (region == Region::whole) return sample.area;
     return region == Region::interior ? sample.interior_area : sample.area - sample.interior_area;
@@ -56,24 +23,24 @@ double area_of(const TargetSampling::Sample& sample, Region region) {
 
 DoseDistribution distribution_of(const Assessment& assessment,
                                  Region region,
-                                 const std::vector<Ranked>& order,
+                                 const std::vector<std::uint32_t>& order,
                                  const SubCellDose& dose) {
     const bool no_band = assessment.target.interior_margin <= Length{};
     if (region == Region::edge_band && no_band) return DoseDistribution();
     const double smallest = kSmallestShare * assessment.sampling.sub_raster().cell_area();
     std::vector<DosePiece> pieces;
     pieces.reserve(order.size());
-    for (const auto& [mean, sample] : order) {
+    for (const std::uint32_t sample : order) {
         const double area = area_of(assessment.sampling.samples()[sample], region);
         if (area <= smallest) continue;
-        pieces.push_back({mean, dose.rise_x[sample], dose.rise_y[sample], area});
+        pieces.push_back({dose.mean[sample], dose.rise_x[sample], dose.rise_y[sample], area});
     }
     return DoseDistribution(std::move(pieces));
 }
 
 std::array<DoseDistribution, 3> distributions_of(const Assessment& assessment,
                                                  const SubCellDose& dose) {
-    const std::vector<Ranked> order = ranked(dose.mean);
+    const std::vector<std::uint32_t> order = dose_order(dose.mean);
     std::array<DoseDistribution, 3> distributions;
     parallel_for(distributions.size(), [&](std::size_t r) {
         distributions[r] = distribution_of(assessment, static_cast<Region>(r), order, dose);
@@ -98,7 +65,7 @@ std::vector<std::shared_ptr<const Metric>> with_defaults(const MetricCatalog& ca
     for (const CatalogRow<Metric>& entry : catalog) {
         Params defaults(Node{.value = Node::Table{}, .where = {}, .written = {}});
         metrics.push_back(entry.read(defaults));
-        defaults.finish();
+        defaults.throw_faults();
     }
     return metrics;
 }

@@ -23,15 +23,16 @@ struct Parabola {
 };
 
 /// With t from -1/2 to 1/2 across the cell and averages a-, a, a+ the parabola is
-/// q(t) = a + (a+ - a-)/2 t + (a+ - 2a + a-)/2 (t^2 - 1/12); over a sub-cell of width 1/n about t the
-/// mean of t^2 is t^2 + 1/(12 n^2), and the rise is q'(t)/n.
+/// q(t) = a + (a+ - a-)/2 t + (a+ - 2a + a-)/2 (t^2 - 1/12); over a sub-cell of width 1/n about t
+/// the mean of t^2 is t^2 + 1/(12 n^2), and the rise is q'(t)/n.
 std::vector<Parabola> parabolas(int refinement) {
     std::vector<Parabola> table;
     for (int k = 0; k < refinement; ++k) {
         const double width = 1.0 / refinement;
         const double t = (k + 0.5) * width - 0.5;
         const double square = t * t + (width * width - 1.0) / 12.0;
-        table.push_back({0.5 * (square - t), 0.5 * (square + t), (t - 0.5) * width, (t + 0.5) * width});
+        table.push_back(
+            {0.5 * (square - t), 0.5 * (square + t), (t - 0.5) * width, (t + 0.5) * width});
     }
     return table;
 }
@@ -42,16 +43,38 @@ struct Surroundings {
     std::array<std::array<double, 3>, 3> difference{};  ///< [y][x]
 };
 
+/// Where a neighbour beyond the raster gets its average from: the parabola through the three
+/// outermost cells goes on, as far as there are that many.
+struct Source {
+    std::array<int, 3> index{};
+    std::array<double, 3> weight{};
+    std::size_t count = 1;
+};
+
+Source source(int index, int cells) {
+    if (index >= 0 && index < cells) return {{index}, {1.0}, 1};
+    const int border = index < 0 ? 0 : cells - 1;
+    const int inward = index < 0 ? 1 : -1;
+    if (cells == 1) return {{border}, {1.0}, 1};
+    if (cells == 2) return {{border, border + inward}, {2.0, -1.0}, 2};
+    return {{border, border + inward, border + 2 * inward}, {3.0, -3.0, 1.0}, 3};
+}
+
 Surroundings surroundings(const Map& map, int i, int j) {
     const Raster& raster = map.raster;
     Surroundings around;
     around.average = map.values[raster.index(i, j)];
-    for (int dj = -1; dj <= 1; ++dj) {
-        const int row = std::clamp(j + dj, 0, raster.ny - 1);
-        for (int di = -1; di <= 1; ++di) {
-            const int column = std::clamp(i + di, 0, raster.nx - 1);
-            around.difference[static_cast<std::size_t>(dj + 1)][static_cast<std::size_t>(di + 1)] =
-                map.values[raster.index(column, row)] - around.average;
+    for (std::size_t y = 0; y < 3; ++y) {
+        const Source row = source(j + static_cast<int>(y) - 1, raster.ny);
+        for (std::size_t x = 0; x < 3; ++x) {
+            const Source column = source(i + static_cast<int>(x) - 1, raster.nx);
+            for (std::size_t r = 0; r < row.count; ++r) {
+                for (std::size_t c = 0; c < column.count; ++c) {
+                    const double value = map.values[raster.index(column.index[c], row.index[r])];
+                    around.difference[y][x] +=
+                        row.weight[r] * column.weight[c] * (value - around.average);
+                }
+            }
         }
     }
     return around;
@@ -117,29 +140,28 @@ SubCellDose sub_cell_dose(const TargetSampling& sampling, const Map& map) {
     SubCellDose dose{std::vector<double>(samples.size()),
                      std::vector<double>(samples.size()),
                      std::vector<double>(samples.size())};
-    parallel_for_blocks(
-        samples.size(), kSamplesPerBlock, [&](std::size_t first, std::size_t last) {
-            std::uint32_t cell_x = 0;
-            std::uint32_t cell_y = 0;
-            Surroundings around;
-            double kept = 1.0;
-            for (std::size_t k = first; k < last; ++k) {
-                const std::uint32_t i = samples[k].cell_x / refinement;
-                const std::uint32_t j = samples[k].cell_y / refinement;
-                if (k == first || i != cell_x || j != cell_y) {
-                    cell_x = i;
-                    cell_y = j;
-                    around = surroundings(map, static_cast<int>(i), static_cast<int>(j));
-                    kept = stays_positive(around) ? 1.0 : flattening(around, table);
-                }
-                const SubCell cell = sub_cell(around,
-                                              table[samples[k].cell_x % refinement],
-                                              table[samples[k].cell_y % refinement]);
-                dose.mean[k] = around.average + kept * cell.excess;
-                dose.rise_x[k] = kept * std::abs(cell.rise_x);
-                dose.rise_y[k] = kept * std::abs(cell.rise_y);
+    parallel_for_blocks(samples.size(), kSamplesPerBlock, [&](std::size_t first, std::size_t last) {
+        std::uint32_t cell_x = 0;
+        std::uint32_t cell_y = 0;
+        Surroundings around;
+        double kept = 1.0;
+        for (std::size_t k = first; k < last; ++k) {
+            const std::uint32_t i = samples[k].cell_x / refinement;
+            const std::uint32_t j = samples[k].cell_y / refinement;
+            if (k == first || i != cell_x || j != cell_y) {
+                cell_x = i;
+                cell_y = j;
+                around = surroundings(map, static_cast<int>(i), static_cast<int>(j));
+                kept = stays_positive(around) ? 1.0 : flattening(around, table);
             }
-        });
+            const SubCell cell = sub_cell(around,
+                                          table[samples[k].cell_x % refinement],
+                                          table[samples[k].cell_y % refinement]);
+            dose.mean[k] = around.average + kept * cell.excess;
+            dose.rise_x[k] = kept * std::abs(cell.rise_x);
+            dose.rise_y[k] = kept * std::abs(cell.rise_y);
+        }
+    });
     return dose;
 }
 

@@ -1,0 +1,22 @@
+#include "models/catalogs.hpp"
+#include "models/metrics/coverage.hpp"
+#include "models/metrics/coverage_curve.hpp"
+#include "models/metrics/dose_levels.hpp"
+#include "models/metrics/effort.hpp"
+#include "models/metrics/evenness.hpp"
+#include "models/metrics/homogeneity.hpp"
+
+namespace mesogrid::models {
+
+/// The metrics of a run, in the order of its report: a new one is a header in this folder and a row
+/// here.
+MetricCatalog metrics() {
+    return {row<Metric, Coverage>(),
+            row<Metric, DoseLevels>(),
+            row<Metric, Homogeneity>(),
+            row<Metric, Evenness>(),
+            row<Metric, Effort>(),
+            row<Metric, CoverageCurve>()};
+}
+
+}  // namespace mesogrid::models

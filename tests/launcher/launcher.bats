@@ -14,6 +14,10 @@ setup() {
     cd "$checkout" || return 1
 }
 
+teardown() {
+    [ -z "${running-}" ] || kill -KILL "$running" 2>/dev/null || true
+}
+
 # Runs the launcher with standard output and error apart.
 launch() { run --separate-stderr "$checkout/mesogrid" --no-install "$@"; }
 
@@ -64,7 +68,7 @@ start_waiting_program() {
     touch engine/word.hpp
     start_waiting_program
     touch engine/word.hpp
-    run timeout 5 ./mesogrid --no-install
+    run timeout 60 ./mesogrid --no-install
     [ "$status" -eq 0 ]
     kill -TERM "$running"
 }

@@ -1,0 +1,48 @@
+#include "engine/transport/spectral/lateral_modes.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "engine/base/contracts.hpp"
+
+namespace mesogrid::spectral {
+
+using std::numbers::pi;
+
+CosineAxis::CosineAxis(double low, double length, double highest)
+    : low_(low),
+      length_(length),
+      count_(1 + static_cast<Eigen::Index>(std::floor(highest * length / pi))) {
+    MESOGRID_EXPECTS(length > 0.0 && highest >= 0.0);
+}
+
+double CosineAxis::wavenumber(Eigen::Index m) const {
+    return pi * static_cast<double>(m) / length_;
+}
+
+Eigen::VectorXd CosineAxis::cosines(double x) const {
+    const double phase = (x - low_) / length_;
+    Eigen::VectorXd values(count_);
+    for (Eigen::Index m = 0; m < count_; ++m) {
+        values[m] = std::cos(pi * static_cast<double>(m) * phase);
+    }
+    return values;
+}
+
+Eigen::VectorXd CosineAxis::synthesis(double x) const {
+    Eigen::VectorXd values = (2.0 / length_) * cosines(x);
+    values[0] = 1.0 / length_;
+    return values;
+}
+
+Eigen::MatrixXd CosineAxis::cell_synthesis(double start, double h, int cells) const {
+    Eigen::MatrixXd values(count_, cells);
+    for (int i = 0; i < cells; ++i) values.col(i) = synthesis(start + (i + 0.5) * h);
+    for (Eigen::Index m = 1; m < count_; ++m) {
+        const double half = 0.5 * wavenumber(m) * h;
+        values.row(m) *= std::sin(half) / half;
+    }
+    return values;
+}
+
+}  // namespace mesogrid::spectral

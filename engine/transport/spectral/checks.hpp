@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/transport/transport.hpp"
+
+/// What the solver demands of its input and of its own numbers. Private to the spectral solver.
+namespace mesogrid::spectral {
+
+/// Negative values down to this share of the peak are reported as 0.
+inline constexpr double kNegligible = 1e-6;
+
+/// Throws InputError for a request this solver does not know; the rest are contracts: a raster with
+/// cells, layers, bands and probes within the tissue, times not negative.
+void check_problem(const TransportProblem& problem);
+
+/// Throws SimulationError naming request and cell for a value that is not finite (E0601) or below
+/// -1e-6 of the peak (E0602); sets smaller negatives to 0.
+void check_map(Map& map, const ExposureRequest& request);
+
+/// The same for a probe; `scale`: the size of the terms its value is a sum of.
+double checked_probe(double value, double scale, const TransportProblem::Probe& probe, double time);
+
+/// Throws RefusedError (E0604) for more modes than a run should take.
+void check_mode_count(double modes, const TransportProblem& problem);
+
+}  // namespace mesogrid::spectral
