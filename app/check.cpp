@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
+#include "engine/run/plan.hpp"
+
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/scenario_files.hpp"
-#include "engine/run/plan.hpp"
 
 namespace mesogrid::app {
 

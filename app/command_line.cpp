@@ -1,18 +1,20 @@
 #include "app/command_line.hpp"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <new>
 
-#include "app/commands.hpp"
-#include "app/console.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/format/suggest.hpp"
 #include "engine/io/version.hpp"
+
+#include "app/commands.hpp"
+#include "app/console.hpp"
 
 namespace mesogrid::app {
 namespace {
@@ -22,7 +24,8 @@ constexpr const char* kFooter =
     "4 input/output, 5 numerical failure. Start with: mesogrid list keys\n"
     "For research and education. Not a medical device; nothing here advises a treatment.";
 
-/// The words of one call before they are checked: numbers stay text, so that messages can show them.
+/// The words of one call before they are checked: numbers stay text, so that messages can show
+/// them.
 struct Words {
     Options options;
     std::vector<std::string> scenarios;
@@ -67,7 +70,8 @@ std::uint64_t whole_number(const std::string& text,
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc() && end == text.data() + text.size();
     if (!whole || value < least || value > most) {
-        refuse(407, name, text, "is no whole number in range", fmt::format("{} to {}", least, most));
+        refuse(
+            407, name, text, "is no whole number in range", fmt::format("{} to {}", least, most));
     }
     return value;
 }
@@ -102,12 +106,13 @@ Options checked(const Words& words) {
     options.json = single(words.json, "--json");
     options.csv = single(words.csv, "--csv");
     if (!words.hdf5.empty()) {
-        refuse(408, "-o", words.hdf5.front(), "HDF5 results are not available yet", "", "--json FILE");
+        refuse(
+            408, "-o", words.hdf5.front(), "HDF5 results are not available yet", "", "--json FILE");
     }
     const std::string seed = single(words.seed, "--seed");
-    if (!seed.empty()) options.seed = whole_number(seed, "--seed", 0, 9223372036854775807ULL);
+    if (!words.seed.empty()) options.seed = whole_number(seed, "--seed", 0, 9223372036854775807ULL);
     const std::string threads = single(words.threads, "--threads");
-    if (!threads.empty()) {
+    if (!words.threads.empty()) {
         set_thread_count(static_cast<int>(whole_number(threads, "--threads", 1, 1024)));
     }
     options.overwrite = words.force ? Overwrite::allow : Overwrite::refuse;
@@ -143,6 +148,17 @@ Diagnostic to_diagnostic(const CLI::ParseError& error, const CLI::App& program) 
         diagnostic.suggestion = near;
     }
     return diagnostic;
+}
+
+/// CLI11 says no more than that a command is missing.
+void refuse_unknown_command(int argc, const char* const* argv, const CLI::App& program) {
+    if (argc < 2 || argv[1][0] == '-' || argv[1][0] == '\0') return;
+    std::vector<std::string> names;
+    for (const CLI::App* command : program.get_subcommands({}))
+        names.push_back(command->get_name());
+    if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return;
+    const std::string near = nearest(argv[1], names);
+    refuse(401, "", argv[1], "there is no such command", "run | compare | check | list", near);
 }
 
 int report(const Error& error) {
@@ -181,7 +197,9 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     std::string topics;
     for (const std::string& topic : list_topics()) topics += (topics.empty() ? "" : ", ") + topic;
     list_command->add_option("TOPIC", words.topic, topics);
-    list_command->add_flag("--markdown", words.markdown, "the key table as docs/scenario-format.md");
+    list_command->add_flag(
+        "--markdown", words.markdown, "the key table as docs/scenario-format.md");
+    refuse_unknown_command(argc, argv, program);
     try {
         program.parse(argc, argv);
     } catch (const CLI::Success& request) {

@@ -2,14 +2,15 @@
 
 #include <fmt/format.h>
 
-#include "app/commands.hpp"
-#include "app/console.hpp"
-#include "app/report_table.hpp"
-#include "app/scenario_files.hpp"
 #include "engine/base/error.hpp"
 #include "engine/io/csv_result.hpp"
 #include "engine/io/json_result.hpp"
 #include "engine/run/simulate.hpp"
+
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/report_table.hpp"
+#include "app/scenario_files.hpp"
 
 namespace mesogrid::app {
 namespace {
@@ -41,11 +42,10 @@ void compare(const Options& options, const Catalogs& catalogs) {
     check_outputs(options, {"comparison.csv"});
     std::vector<RunResult> results;
     for (const Scenario& scenario : scenarios) {
-        progress(options,
-                 fmt::format("simulating {} of {}: {}",
-                             results.size() + 1,
-                             scenarios.size(),
-                             scenario.name));
+        progress(
+            options,
+            fmt::format(
+                "simulating {} of {}: {}", results.size() + 1, scenarios.size(), scenario.name));
         results.push_back(simulate(scenario, catalogs.metrics));
     }
     const Comparison comparison = mesogrid::compare(std::move(results));

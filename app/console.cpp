@@ -1,22 +1,22 @@
 #include "app/console.hpp"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+
+#include <unistd.h>
 
 #include "engine/base/error.hpp"
 
 namespace mesogrid::app {
 
 void print(std::string_view text) {
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
-                         std::fflush(stdout) == 0;
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (written) return;
-    throw IoError(Diagnostic{.code = 502,
-                             .problem = std::string("standard output cannot be written: ") +
-                                        std::strerror(errno)});
+    throw IoError(Diagnostic{
+        .code = 502,
+        .problem = std::string("standard output cannot be written: ") + std::strerror(errno)});
 }
 
 void print_table(const Options& options, std::string_view text) {

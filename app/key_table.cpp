@@ -42,29 +42,29 @@ std::vector<KeyInfo> asked(const std::string& text, const Catalogs& catalogs) {
 }  // namespace
 
 std::string example_scenario(const std::string& pattern_table, const std::string& depot_table) {
-    return std::string(kExample) + "[pattern]\n" + pattern_table + "\n[depot]\n" + depot_table + "\n";
+    return std::string(kExample) + "[pattern]\n" + pattern_table + "\n[depot]\n" + depot_table +
+           "\n";
 }
 
 std::vector<KeyRow> key_table(const Catalogs& catalogs) {
     std::vector<KeyRow> rows;
-    const auto add = [&](const std::vector<KeyInfo>& keys,
-                         const std::string& section,
-                         const std::string& kind) {
-        for (const KeyInfo& info : keys) {
-            const bool of_model =
-                info.path.rfind(section + ".", 0) == 0 && info.path != section + ".kind";
-            const auto known = std::find_if(rows.begin(), rows.end(), [&](const KeyRow& row) {
-                return row.info.path == info.path && row.info.meaning == info.meaning;
-            });
-            if (known == rows.end()) {
-                rows.push_back({info, {}});
-                if (of_model) rows.back().kinds.push_back(kind);
-            } else if (of_model && std::find(known->kinds.begin(), known->kinds.end(), kind) ==
-                                       known->kinds.end()) {
-                known->kinds.push_back(kind);
+    const auto add =
+        [&](const std::vector<KeyInfo>& keys, const std::string& section, const std::string& kind) {
+            for (const KeyInfo& info : keys) {
+                const bool of_model =
+                    info.path.rfind(section + ".", 0) == 0 && info.path != section + ".kind";
+                const auto known = std::find_if(rows.begin(), rows.end(), [&](const KeyRow& row) {
+                    return row.info.path == info.path && row.info.meaning == info.meaning;
+                });
+                if (known == rows.end()) {
+                    rows.push_back({info, {}});
+                    if (of_model) rows.back().kinds.push_back(kind);
+                } else if (of_model && std::find(known->kinds.begin(), known->kinds.end(), kind) ==
+                                           known->kinds.end()) {
+                    known->kinds.push_back(kind);
+                }
             }
-        }
-    };
+        };
     const std::string& depot = catalogs.depots.front().example;
     const std::string& pattern = catalogs.patterns.front().example;
     for (const auto& row : catalogs.patterns) {

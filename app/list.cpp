@@ -1,13 +1,14 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "engine/base/error.hpp"
+#include "engine/base/units.hpp"
+#include "engine/format/suggest.hpp"
 
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/key_table.hpp"
-#include "engine/base/error.hpp"
-#include "engine/base/units.hpp"
-#include "engine/format/suggest.hpp"
 
 namespace mesogrid::app {
 namespace {
@@ -84,7 +85,8 @@ std::string keys_text(const std::vector<KeyRow>& rows) {
         text += fmt::format("{}  ({}; {})\n", row.info.path, row.info.type, default_text(row.info));
         text += fmt::format("    {}\n", row.info.meaning);
         if (!row.info.range.empty()) text += fmt::format("    allowed: {}\n", row.info.range);
-        if (!row.info.source.empty()) text += fmt::format("    default from: {}\n", row.info.source);
+        if (!row.info.source.empty())
+            text += fmt::format("    default from: {}\n", row.info.source);
         if (!row.kinds.empty()) text += fmt::format("    only for: {}\n", kinds_text(row));
     }
     return text;
@@ -103,7 +105,8 @@ std::string keys_markdown(const std::vector<KeyRow>& rows) {
         "# Scenario format\n\n"
         "<!-- Written by `mesogrid list keys --markdown`; a test compares. -->\n\n"
         "A scenario is a TOML file. Every dimensional value is a string with its unit. `base = "
-        "\"FILE\"` lays the file\nover another one in the same folder tree: tables merge key by key, "
+        "\"FILE\"` lays the file\nover another one in the same folder tree: tables merge key by "
+        "key, "
         "everything else is replaced.\nUnknown keys are refused. `mesogrid list units` names the "
         "units.\n\n"
         "| key | type | allowed | default | meaning | source of the default |\n"

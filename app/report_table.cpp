@@ -1,10 +1,10 @@
 #include "app/report_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "engine/base/units.hpp"
 #include "engine/io/version.hpp"
@@ -16,10 +16,8 @@ constexpr std::size_t kWidth = 80;
 constexpr std::size_t kMostPunctureRows = 40;
 constexpr std::array kAreaMeasures = {
     "coverage", "V80", "D95", "D50", "DU_lq", "CU", "CV", "HI_icru"};
-constexpr std::array kEffortMeasures = {"puncture_count",
-                                        "total_volume_asked",
-                                        "total_volume_delivered",
-                                        "path_length"};
+constexpr std::array kEffortMeasures = {
+    "puncture_count", "total_volume_asked", "total_volume_delivered", "path_length"};
 constexpr std::array kRegions = {Region::whole, Region::interior, Region::edge_band};
 
 /// At most `width` characters, counted in code points, the rest replaced by one dot.
@@ -158,38 +156,46 @@ std::string missing_reasons(const std::vector<const RunResult*>& block) {
     return text;
 }
 
+/// A puncture column as the terminal shows it, under a name that keeps the table narrow.
+struct ShownColumn {
+    const char* column;
+    const char* heading;
+};
+constexpr std::array kPunctureColumns = {ShownColumn{"id", "id"},
+                                         ShownColumn{"x", "x"},
+                                         ShownColumn{"y", "y"},
+                                         ShownColumn{"depth", "depth"},
+                                         ShownColumn{"volume_delivered", "volume"},
+                                         ShownColumn{"reach_area", "reach"},
+                                         ShownColumn{"unique_area", "unique"},
+                                         ShownColumn{"territory_area", "cell"},
+                                         ShownColumn{"marginal_coverage", "marginal"}};
+
 std::string puncture_lines(const PunctureTable& table) {
-    std::string text = "per puncture\n ";
-    const auto width = [&](std::size_t column) {
-        return std::max<std::size_t>(table.columns[column].name.size(), 6);
-    };
-    constexpr std::array shown = {"id", "x", "y", "depth", "volume_delivered", "reach_area",
-                                  "unique_area", "marginal_coverage"};
+    std::string names;
+    std::string units;
     std::vector<std::size_t> columns;
-    for (const char* name : shown) {
+    for (const ShownColumn& shown : kPunctureColumns) {
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            if (table.columns[c].name == name) columns.push_back(c);
+            if (table.columns[c].name != shown.column) continue;
+            columns.push_back(c);
+            const std::string& unit = table.columns[c].unit;
+            names += fmt::format("{:>8}", shown.heading);
+            units += fmt::format("{:>8}", unit == "1" ? "" : unit);
         }
     }
-    for (const std::size_t c : columns) {
-        text += fmt::format(" {:>{}}", table.columns[c].name, width(c));
-    }
-    text += "\n ";
-    for (const std::size_t c : columns) {
-        const std::string& unit = table.columns[c].unit;
-        text += fmt::format(" {:>{}}", unit == "1" ? "" : unit, width(c));
-    }
-    text += "\n";
+    std::string text =
+        "per puncture (columns: docs/output-format.md)\n" + names + "\n" + units + "\n";
     const std::size_t rows = std::min(table.rows.size(), kMostPunctureRows);
     for (std::size_t r = 0; r < rows; ++r) {
-        text += " ";
         for (const std::size_t c : columns) {
-            text += fmt::format(" {:>{}}", value_text(table.rows[r][c]), width(c));
+            text += fmt::format("{:>8}", value_text(table.rows[r][c]));
         }
         text += "\n";
     }
     if (rows < table.rows.size()) {
-        text += fmt::format("  … {} more punctures: see --csv or --json\n", table.rows.size() - rows);
+        text +=
+            fmt::format("  … {} more punctures: see --csv or --json\n", table.rows.size() - rows);
     }
     return text;
 }
@@ -242,13 +248,15 @@ std::string note_lines(const std::vector<const RunResult*>& results) {
     return text + wrapped(kIntendedUse, 0);
 }
 
-char letter(std::size_t index) { return static_cast<char>('A' + static_cast<int>(index % 26)); }
+char letter(std::size_t index) {
+    return static_cast<char>('A' + static_cast<int>(index % 26));
+}
 
 std::string heading(std::size_t first_other, std::size_t others) {
     std::string line = fmt::format("  {:<22} {:<10} {:>10}", "", "unit", "A");
     for (std::size_t i = first_other; i < first_other + others; ++i) {
-        line += fmt::format(" {:>8} {:>8}", std::string(1, letter(i)),
-                            std::string(1, letter(i)) + " - A");
+        line += fmt::format(
+            " {:>8} {:>8}", std::string(1, letter(i)), std::string(1, letter(i)) + " - A");
     }
     return line + "\n";
 }

@@ -1,13 +1,14 @@
 #include <filesystem>
 
-#include "app/commands.hpp"
-#include "app/console.hpp"
-#include "app/report_table.hpp"
-#include "app/scenario_files.hpp"
 #include "engine/base/error.hpp"
 #include "engine/io/csv_result.hpp"
 #include "engine/io/json_result.hpp"
 #include "engine/run/simulate.hpp"
+
+#include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/report_table.hpp"
+#include "app/scenario_files.hpp"
 
 namespace mesogrid::app {
 
@@ -20,8 +21,7 @@ void run(const Options& options, const Catalogs& catalogs) {
                                     .suggestion = "mesogrid compare"});
     }
     const std::string stem = options.scenarios.front().stem().string();
-    check_outputs(options,
-                  {stem + ".punctures.csv", stem + ".measures.csv", stem + ".curves.csv"});
+    check_outputs(options, {stem + ".punctures.csv", stem + ".measures.csv", stem + ".curves.csv"});
     progress(options, "simulating " + scenarios.front().name);
     const RunResult result = simulate(scenarios.front(), catalogs.metrics);
     print_table(options, run_table(result));

@@ -1,15 +1,19 @@
 #include "app/scenario_files.hpp"
 
-#include "app/console.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/units.hpp"
 #include "engine/format/toml.hpp"
+
+#include "app/console.hpp"
 
 namespace mesogrid::app {
 namespace {
 
 /// The seed of the command line stands above that of the file.
-Scenario read_one(Node tree, const std::string& file, const Options& options, const Catalogs& catalogs) {
+Scenario read_one(Node tree,
+                  const std::string& file,
+                  const Options& options,
+                  const Catalogs& catalogs) {
     Params params(std::move(tree));
     Scenario scenario = read_scenario(params, catalogs, file);
     if (options.seed) {
@@ -24,8 +28,10 @@ Scenario read_one(Node tree, const std::string& file, const Options& options, co
     return scenario;
 }
 
-/// Bases stay in the folder tree of the first scenario, or of their own one when that lies elsewhere.
-std::filesystem::path root_for(const std::filesystem::path& path, const std::filesystem::path& first) {
+/// Bases stay in the folder tree of the first scenario, or of their own one when that lies
+/// elsewhere.
+std::filesystem::path root_for(const std::filesystem::path& path,
+                               const std::filesystem::path& first) {
     const auto folder = [](const std::filesystem::path& file) {
         return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
     };
@@ -49,8 +55,7 @@ std::vector<Scenario> read_scenarios(const Options& options, const Catalogs& cat
             }
             scenarios.push_back(read_one(std::move(tree), path.string(), options, catalogs));
         } catch (const InputError& error) {
-            faults.insert(
-                faults.end(), error.diagnostics().begin(), error.diagnostics().end());
+            faults.insert(faults.end(), error.diagnostics().begin(), error.diagnostics().end());
         }
     }
     if (scenarios.empty() && faults.empty()) {

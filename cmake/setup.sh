@@ -170,7 +170,7 @@ ensure_built() {
     [[ -z $install ]] || install_packages $install
     state=$(cd "$root" && sources_state "$@")
     if ! is_current "$folder" "$state" "$program"; then
-        say "building, a minute or two when all is new (log: build/$preset.log)"
+        say "building, a few minutes when all is new (log: build/$preset.log)"
         make_build "$preset" "$target" "$state"
     fi
     exec {lock}>&-

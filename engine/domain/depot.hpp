@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/base/quantity.hpp"
@@ -23,6 +24,10 @@ public:
     /// Lateral Hankel transform of the slab between two depths:
     /// integral of p(r, z) J0(k r) 2 pi r dr dz, k in 1/mm; at k = 0 the share of the amount.
     virtual double transform(double k, double top, double bottom) const = 0;
+
+    /// Where the shape is a product of a lateral and a vertical profile: the lateral factor, so that
+    /// transform(k, top, bottom) = lateral_transform(k) share(top, bottom). Empty for other shapes.
+    virtual std::optional<double> lateral_transform(double /*k*/) const { return std::nullopt; }
 
     /// Share of the amount within `radius` of the axis and between two depths.
     virtual double enclosed(double radius, double top, double bottom) const = 0;

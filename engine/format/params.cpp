@@ -107,6 +107,7 @@ SourcePosition Params::position(std::string_view name) const {
 }
 
 Params Params::group(const GroupKey& key) {
+    ask({.type = "table", .required = true, .meaning = std::string(key.meaning)}, key.name);
     if (auto found = group_optional(key)) return *found;
     // An absent group still says what it would have asked for; a misplaced one has its fault.
     const std::string path = join_path(path_, key.name);

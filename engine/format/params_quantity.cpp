@@ -140,14 +140,14 @@ std::optional<WrittenQuantity> Params::parse_quantity(const Node& node,
         return std::nullopt;
     }
     if (spec.label && unit.label != spec.label) {
-        wrong(node,
-              name,
-              213,
-              fmt::format("its amount counts {}, but the solute counts {} and labels never convert",
-                          unit.label.value_or(AmountLabel{}).text,
-                          spec.label->text),
-              "amounts in " + spec.label->text + ": " +
-                  joined(units_of(spec.dimension, spec.label)));
+        wrong(
+            node,
+            name,
+            213,
+            fmt::format("its amount counts {}, but the solute counts {} and labels never convert",
+                        unit.label.value_or(AmountLabel{}).text,
+                        spec.label->text),
+            "amounts in " + spec.label->text + ": " + joined(units_of(spec.dimension, spec.label)));
         return std::nullopt;
     }
     if (written.base < spec.minimum || written.base > spec.maximum) {

@@ -48,6 +48,10 @@ void ReadLog::add_unread(const Node& table, const std::string& path) {
             continue;
         }
         const std::string near = nearest(member.key, names);
+        // A misspelt key is one fault, not a missing one beside it.
+        std::erase_if(faults_, [&](const Diagnostic& fault) {
+            return fault.code == 208 && !near.empty() && fault.key == join_path(path, near);
+        });
         std::string known;
         for (const std::string& name : names) known += (known.empty() ? "" : " | ") + name;
         fault(Diagnostic{

@@ -41,6 +41,12 @@ struct Named {
     throw InputError(std::move(diagnostic));
 }
 
+/// The path with links followed as far as it exists; absolute even where nothing of it exists.
+fs::path links_followed(const fs::path& path, std::error_code& error) {
+    const fs::path absolute = fs::absolute(path, error);
+    return error ? fs::path() : fs::weakly_canonical(absolute, error);
+}
+
 bool inside(const fs::path& path, const fs::path& root) {
     return std::mismatch(root.begin(), root.end(), path.begin(), path.end()).first == root.end();
 }
@@ -48,7 +54,7 @@ bool inside(const fs::path& path, const fs::path& root) {
 /// The path with every link followed; refuses what leaves the folder tree.
 fs::path real_path(const Named& named, const Chain& chain) {
     std::error_code error;
-    const fs::path real = fs::weakly_canonical(named.path, error);
+    const fs::path real = links_followed(named.path, error);
     if (error || !inside(real, chain.root)) {
         refuse(111, named, "lies outside the folder tree of the first scenario");
     }
@@ -121,7 +127,7 @@ Node load(const Named& named, Chain& chain) {
 Node load_scenario_file(const fs::path& path, const fs::path& root) {
     std::error_code error;
     Chain chain;
-    chain.root = fs::weakly_canonical(root.empty() ? "." : root, error);
+    chain.root = links_followed(root.empty() ? "." : root, error);
     return load({path, nullptr}, chain);
 }
 

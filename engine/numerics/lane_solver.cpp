@@ -13,7 +13,8 @@ void LaneSolver::add_pole(std::span<const Lanes> diagonal,
                           std::complex<double> residue,
                           std::span<Lanes> result) {
     const std::size_t n = diagonal.size();
-    // (X + z) = L P L^T with p_j = d_j + z - off_(j-1)^2 / p_(j-1); y' = L^-1 rhs. Kept: 1/p_j, y'_j.
+    // (X + z) = L P L^T with p_j = d_j + z - off_(j-1)^2 / p_(j-1); y' = L^-1 rhs. Kept: 1/p_j,
+    // y'_j.
     Lanes pivot_re = diagonal[0] + pole.real();
     Lanes pivot_im = Lanes{} + pole.imag();
     Lanes y_re = rhs[0];
@@ -59,8 +60,7 @@ void LaneSolver::apply(std::span<const Lanes> diagonal,
     MESOGRID_EXPECTS(result.size() == diagonal.size() && off.size() + 1 >= diagonal.size());
     std::fill(result.begin(), result.end(), Lanes{});
     for (const PolePair& pair : rational.pairs) {
-        const auto residue =
-            function == MatrixFunction::exponential ? pair.exponential : pair.phi1;
+        const auto residue = function == MatrixFunction::exponential ? pair.exponential : pair.phi1;
         add_pole(diagonal, off, rhs, pair.pole, residue, result);
     }
 }

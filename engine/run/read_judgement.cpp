@@ -87,7 +87,12 @@ Prescription read_prescription(Params& root,
     const Solute* solute = read_solute(params, product, prescription);
     ChoiceKey quantity{.name = "quantity", .meaning = "the dose that is judged", .words = {}};
     for (const ExposureQuantity entry : kQuantities) quantity.words.push_back(to_text(entry));
+    const std::size_t faults = params.fault_count();
     prescription.quantity = kQuantities[params.read(quantity)];
+    if (params.has("quantity") && params.fault_count() != faults) {
+        params.ignore_rest();  // unit and time of the threshold depend on it
+        return prescription;
+    }
     prescription.layer = params.read(TextKey{.name = "layer",
                                              .meaning = "layer the dose is taken in",
                                              .longest = 40,

@@ -115,6 +115,7 @@ void read_layer(Params& params, const Tissue& tissue, Target& target) {
         target.band = {tissue.top(*index), tissue.top(*index + 1)};
         return;
     }
+    if (tissue.layers.empty()) return;  // a fault of [tissue]
     params.fault("layer", 307, "the tissue has no layer of this name", tissue.layer_names());
 }
 

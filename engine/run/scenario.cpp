@@ -8,11 +8,12 @@ namespace mesogrid {
 namespace {
 
 void read_header(Params& params, Scenario& scenario) {
+    const std::size_t faults = params.fault_count();
     const auto schema = params.read(IntegerKey{.name = "schema",
                                                .meaning = "version of the scenario format",
                                                .minimum = 0,
                                                .maximum = 1000000});
-    if (params.has("schema") && schema != 1) {
+    if (params.fault_count() == faults && schema != 1) {
         params.fault("schema",
                      313,
                      "this program reads schema 1; see docs/scenario-format.md for what changed",

@@ -63,7 +63,7 @@ Source source(int index, int cells) {
 Surroundings surroundings(const Map& map, int i, int j) {
     const Raster& raster = map.raster;
     Surroundings around;
-    around.average = map.values[raster.index(i, j)];
+    around.average = std::max(map.values[raster.index(i, j)], 0.0);
     for (std::size_t y = 0; y < 3; ++y) {
         const Source row = source(j + static_cast<int>(y) - 1, raster.ny);
         for (std::size_t x = 0; x < 3; ++x) {
@@ -107,8 +107,7 @@ SubCell sub_cell(const Surroundings& around, const Parabola& along_x, const Para
             across(mean, along_y.lower_rise, along_y.upper_rise)};
 }
 
-/// How far (0 to 1) the parabolas of a cell may leave its average without getting below 0; not at
-/// all where the average itself is not positive (rounding of a solver).
+/// How far (0 to 1) the parabolas of a cell may leave its average without getting below 0.
 double flattening(const Surroundings& around, const std::vector<Parabola>& table) {
     if (around.average <= 0.0) return 0.0;
     double lowest = around.average;

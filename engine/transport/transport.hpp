@@ -32,6 +32,12 @@ struct TransportProblem {
     std::vector<Probe> probes;
     std::vector<Duration> probe_times;  ///< ascending
     Duration balance_at;                ///< the time of the mass balance
+    /// The whole field at a time, as voxels: the raster's cells times the spans between `faces`.
+    struct Snapshot {
+        Duration at;
+        std::vector<Length> faces;  ///< ascending depths within the tissue, at least two
+    };
+    std::vector<Snapshot> snapshots;
 };
 
 /// What is left when the planes have gone to the sink.

@@ -39,8 +39,12 @@ double GaussianShape::slab(double top, double bottom) const {
 }
 
 double GaussianShape::transform(double k, double top, double bottom) const {
+    return *lateral_transform(k) * slab(top, bottom);
+}
+
+std::optional<double> GaussianShape::lateral_transform(double k) const {
     // integral of p J0(k r) 2 pi r dr = exp(-k^2 s^2/2)
-    return std::exp(-0.5 * k * k * lateral_sigma_ * lateral_sigma_) * slab(top, bottom);
+    return std::exp(-0.5 * k * k * lateral_sigma_ * lateral_sigma_);
 }
 
 double GaussianShape::enclosed(double radius, double top, double bottom) const {

@@ -13,6 +13,7 @@ public:
     GaussianShape(double lateral_sigma, double vertical_sigma, double centre, double tissue_depth);
 
     double transform(double k, double top, double bottom) const override;
+    std::optional<double> lateral_transform(double k) const override;
     double enclosed(double radius, double top, double bottom) const override;
     double density(double r, double z) const override;
     double support_radius() const override;

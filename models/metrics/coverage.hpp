@@ -48,8 +48,9 @@ private:
             if (threshold <= 0.0) {
                 return Outcome::none("the threshold is zero: any dose reaches it");
             }
-            return Outcome::of(100.0 * region.doses.area_at_least(level * threshold) /
-                               region.doses.total_area());
+            // The ratio first: all of it is 100 %, not a rounding of it.
+            return Outcome::of(100.0 * (region.doses.area_at_least(level * threshold) /
+                                        region.doses.total_area()));
         };
         return {std::move(measure), "%", Better::higher, share};
     }

@@ -37,7 +37,7 @@ private:
                     .y_unit = "%",
                     .x = {},
                     .y = region.doses.areas_at_least(doses)};
-        for (double& area : curve.y) area *= 100.0 / region.doses.total_area();
+        for (double& area : curve.y) area = 100.0 * (area / region.doses.total_area());
         for (const double dose : doses) curve.x.push_back(region.in_prescribed_unit(dose));
         return curve;
     }

@@ -24,7 +24,7 @@ SHIPPED = [floor for floor in MAY_SEE if floor not in ("bench", "tests")]
 
 # Libraries from outside: first words of the include, and the floors (or files) that may use them.
 LIBRARIES = {
-    r"Eigen/": ["engine/geometry", "engine/numerics", "engine/transport", "models", "bench", "tests"],
+    r"(unsupported/)?Eigen/": ["engine/geometry", "engine/numerics", "engine/transport", "models", "bench", "tests"],
     r"omp\.h": ["engine/base/parallel.cpp"],
     r"Random123/": ["engine/base"],
     r"toml\+\+/": ["engine/format", "engine/io"],

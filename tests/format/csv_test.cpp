@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "engine/format/csv.hpp"
+
+#include <gtest/gtest.h>
 
 namespace mesogrid {
 namespace {

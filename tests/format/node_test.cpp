@@ -16,7 +16,8 @@ TEST(Node, FindsMembersByName) {
 }
 
 TEST(Merged, LaysTablesOverEachOtherKeyByKey) {
-    const Node under = parse_toml("a = 1\nlist = [1, 2, 3]\n[t]\nx = 1\ny = 1\n[t.u]\nz = 1\n", "under");
+    const Node under =
+        parse_toml("a = 1\nlist = [1, 2, 3]\n[t]\nx = 1\ny = 1\n[t.u]\nz = 1\n", "under");
     const Node over = parse_toml("b = 2\nlist = [9]\n[t]\nx = 2\n[t.u]\nw = 2\n", "over");
     const Node both = merged(under, over);
     EXPECT_EQ(integer(both, "a"), 1);

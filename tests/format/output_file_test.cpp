@@ -1,3 +1,5 @@
+#include "engine/format/output_file.hpp"
+
 #include <csignal>
 #include <filesystem>
 #include <string>
@@ -6,16 +8,14 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
-#include "engine/format/output_file.hpp"
-
 #include "tests/format/faults.hpp"
 #include "tests/format/scratch.hpp"
 
 namespace mesogrid {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::fault_of;
+using ::testing::HasSubstr;
 using testing::Scratch;
 namespace fs = std::filesystem;
 
@@ -42,8 +42,9 @@ TEST(CheckOutputPath, RefusesBadNames) {
     EXPECT_EQ(refusal(folder.path() / (std::string(295, 'n') + ".json")), "E0503");
     EXPECT_EQ(refusal(folder.path() / "result.txt"), "E0504");
     EXPECT_EQ(refusal(folder.path() / "result"), "E0504");
-    const auto ending =
-        fault_of([&] { check_output_path(folder.path() / "r.txt", {".json", ".h5"}, {}, Overwrite::refuse); });
+    const auto ending = fault_of([&] {
+        check_output_path(folder.path() / "r.txt", {".json", ".h5"}, {}, Overwrite::refuse);
+    });
     EXPECT_EQ(ending.allowed, ".json | .h5");
     EXPECT_EQ(fault_of([&] { check_output_path("-x.json", {}, {}, Overwrite::refuse); }).suggestion,
               "./-x.json");
@@ -118,7 +119,8 @@ TEST(WriteFileAtomically, LeavesTheOldFileIntactWhenTheDiskIsFull) {
     std::string code;
     {
         const FullDisk disk(10000);
-        code = fault_of<IoError>([&] { write_file_atomically(path, std::string(50000, 'x')); }).code;
+        code =
+            fault_of<IoError>([&] { write_file_atomically(path, std::string(50000, 'x')); }).code;
     }
     EXPECT_EQ(code, "E0501");
     EXPECT_EQ(Scratch::read(path), "old result");
@@ -128,12 +130,14 @@ TEST(WriteFileAtomically, LeavesTheOldFileIntactWhenTheDiskIsFull) {
 TEST(WriteFileAtomically, LeavesTheOldFileIntactWhenItCannotBeReplaced) {
     const Scratch folder;
     folder.write("r.json/inside", "a folder cannot be replaced by a file");
-    const auto fault = fault_of<IoError>([&] { write_file_atomically(folder.path() / "r.json", "new"); });
+    const auto fault =
+        fault_of<IoError>([&] { write_file_atomically(folder.path() / "r.json", "new"); });
     EXPECT_EQ(fault.code, "E0501");
     EXPECT_EQ(fault.file, (folder.path() / "r.json").string());
     EXPECT_EQ(folder.count(), 1U);
-    EXPECT_EQ(fault_of<IoError>([&] { write_file_atomically(folder.path() / "no" / "r", "x"); }).code,
-              "E0501");
+    EXPECT_EQ(
+        fault_of<IoError>([&] { write_file_atomically(folder.path() / "no" / "r", "x"); }).code,
+        "E0501");
 }
 
 }  // namespace

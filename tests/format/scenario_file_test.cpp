@@ -13,15 +13,17 @@
 namespace mesogrid {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::fault_of;
+using ::testing::HasSubstr;
 using testing::MessageParts;
+using ::testing::Not;
 using testing::Scratch;
 
 /// A folder tree with a secret beside it.
 class Bases : public ::testing::Test {
 protected:
+    Bases() { std::filesystem::create_directory(folder_.path() / "tree"); }
+
     Node load(const std::string& name) const {
         return load_scenario_file(folder_.path() / "tree" / name, folder_.path() / "tree");
     }
@@ -70,10 +72,15 @@ TEST_F(Bases, AreCalledByThePathTheUserWrote) {
 TEST_F(Bases, OutsideTheTreeAreRefusedAndNeverEchoed) {
     std::filesystem::create_symlink(secret_, folder_.path() / "tree/link.toml");
     std::filesystem::create_directory_symlink(folder_.path(), folder_.path() / "tree/up");
-    for (const std::string base :
-         {"../secret.toml", "../../../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd",
-          "file:secret.toml", "https://example.org/a.toml", "link.toml", "up/secret.toml",
-          "sub/../../secret.toml"}) {
+    for (const std::string base : {"../secret.toml",
+                                   "../../../../../../etc/passwd",
+                                   "/etc/passwd",
+                                   "file:///etc/passwd",
+                                   "file:secret.toml",
+                                   "https://example.org/a.toml",
+                                   "link.toml",
+                                   "up/secret.toml",
+                                   "sub/../../secret.toml"}) {
         write("bad.toml", "name = \"x\"\nbase = \"" + base + "\"\n");
         const MessageParts refused = fault("bad.toml");
         EXPECT_EQ(refused.code, "E0111") << base;
@@ -130,6 +137,16 @@ TEST_F(Bases, AreAtMostSixteenFilesAnd16MiB) {
     write("larger.toml", "base = \"large.toml\"\n" + filler);
     EXPECT_EQ(fault("larger.toml").code, "E0103");
     EXPECT_NO_THROW(load("large.toml"));
+}
+
+TEST_F(Bases, MissingFirstFileIsMissingWhereverItIsNamedFrom) {
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(folder_.path());
+    const MessageParts relative = fault_of([] { load_scenario_file("none.toml", "."); });
+    std::filesystem::current_path(before);
+    EXPECT_EQ(relative.code, "E0101");
+    EXPECT_EQ(relative.file, "none.toml");
+    EXPECT_EQ(fault("none.toml").code, "E0101");
 }
 
 TEST_F(Bases, FirstFileOutsideTheTreeIsRefused) {

@@ -1,8 +1,8 @@
+#include "engine/format/suggest.hpp"
+
 #include <string>
 
 #include <gtest/gtest.h>
-
-#include "engine/format/suggest.hpp"
 
 namespace mesogrid {
 namespace {
@@ -24,9 +24,13 @@ TEST(Nearest, IsSilentBeyondAThirdOfTheLetters) {
     EXPECT_EQ(nearest(std::string(100000, 'a'), {"a"}), "");
 }
 
-TEST(Nearest, TakesTheFirstOfEquals) { EXPECT_EQ(nearest("cat", {"hat", "bat", "cats"}), "hat"); }
+TEST(Nearest, TakesTheFirstOfEquals) {
+    EXPECT_EQ(nearest("cat", {"hat", "bat", "cats"}), "hat");
+}
 
-TEST(Nearest, PrefersFewerEdits) { EXPECT_EQ(nearest("spacing", {"spacings12", "spacing"}), "spacing"); }
+TEST(Nearest, PrefersFewerEdits) {
+    EXPECT_EQ(nearest("spacing", {"spacings12", "spacing"}), "spacing");
+}
 
 }  // namespace
 }  // namespace mesogrid

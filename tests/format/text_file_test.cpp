@@ -13,8 +13,8 @@
 namespace mesogrid {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::fault_of;
+using ::testing::HasSubstr;
 using testing::Scratch;
 
 TEST(ReadTextFile, ReadsEveryByte) {

@@ -1,17 +1,17 @@
+#include "engine/format/toml.hpp"
+
 #include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "engine/format/toml.hpp"
 
 #include "tests/format/faults.hpp"
 
 namespace mesogrid {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::fault_of;
+using ::testing::HasSubstr;
 using testing::MessageParts;
 
 MessageParts fault_in(const std::string& text) {
@@ -25,7 +25,8 @@ std::string repeated(const std::string& text, int count) {
 }
 
 TEST(ParseToml, KeepsThePlaceOfEveryValue) {
-    const Node tree = parse_toml("# a comment\n[pattern]\nspacing = \"5 mm\"\n  x = [1,\n 2]\n", "f");
+    const Node tree =
+        parse_toml("# a comment\n[pattern]\nspacing = \"5 mm\"\n  x = [1,\n 2]\n", "f");
     const Node& spacing = *tree.find("pattern")->find("spacing");
     EXPECT_EQ(spacing.where, (SourcePosition{"f", 3, 11}));
     EXPECT_EQ(tree.find("pattern")->table()[0].where, (SourcePosition{"f", 3, 1}));
@@ -42,7 +43,8 @@ TEST(ParseToml, KeepsTheOrderOfWriting) {
 
 TEST(ParseToml, KeepsEveryValueAsWritten) {
     const Node tree = parse_toml(
-        "a = 'it'\nb = 1.50\nc = 0x10\nd = [1,\n   2]\ne = { x = \"äö\" }\nf = \"a\\u001b\\tb\"\ng = +7\n",
+        "a = 'it'\nb = 1.50\nc = 0x10\nd = [1,\n   2]\ne = { x = \"äö\" }\nf = \"a\\u001b\\tb\"\ng "
+        "= +7\n",
         "f");
     EXPECT_EQ(tree.find("a")->written, "'it'");
     EXPECT_EQ(tree.find("b")->written, "1.50");
@@ -69,11 +71,13 @@ TEST(ParseToml, SyntaxErrorNamesLineAndColumnWithACaret) {
     EXPECT_EQ(fault.line, 37);
     EXPECT_EQ(fault.column, 12);
     // The caret stands under column 12: the margin of both lines is equally wide.
-    EXPECT_THAT(fault.problem, HasSubstr("\n   37 | name = \"x\" oops\n        " + std::string(11, ' ') + "^"));
+    EXPECT_THAT(fault.problem,
+                HasSubstr("\n   37 | name = \"x\" oops\n        " + std::string(11, ' ') + "^"));
 }
 
 TEST(ParseToml, ExcerptOfALongLineShowsThePartAroundTheFault) {
-    const MessageParts fault = fault_in("a = \"" + std::string(100000, 'x') + "\" oops " + std::string(100000, 'y'));
+    const MessageParts fault =
+        fault_in("a = \"" + std::string(100000, 'x') + "\" oops " + std::string(100000, 'y'));
     EXPECT_EQ(fault.code, "E0106");
     EXPECT_EQ(fault.column, 100008);
     EXPECT_LT(fault.problem.size(), 400U);
@@ -84,7 +88,8 @@ TEST(ParseToml, DuplicateKeyNamesBothLines) {
     const MessageParts key = fault_in("[pattern]\nspacing = 1\nkind = 2\nspacing = 3\n");
     EXPECT_EQ(key.code, "E0109");
     EXPECT_EQ(key.line, 4);
-    EXPECT_THAT(key.problem, HasSubstr("the key spacing is written twice: first in line 2, again in line 4"));
+    EXPECT_THAT(key.problem,
+                HasSubstr("the key spacing is written twice: first in line 2, again in line 4"));
     const MessageParts table = fault_in("[p]\nx = 1\n[q]\n[p]\n");
     EXPECT_EQ(table.code, "E0109");
     EXPECT_THAT(table.problem, HasSubstr("first in line 1, again in line 4"));
@@ -92,14 +97,20 @@ TEST(ParseToml, DuplicateKeyNamesBothLines) {
 }
 
 TEST(ParseToml, AcceptsByteOrderMarkAndCarriageReturns) {
-    const Node tree = parse_toml("\xEF\xBB\xBF" "a = 1\r\n[t]\r\nb = \"x\"\r\n", "f");
+    const Node tree = parse_toml(
+        "\xEF\xBB\xBF"
+        "a = 1\r\n[t]\r\nb = \"x\"\r\n",
+        "f");
     EXPECT_EQ(tree.find("t")->find("b")->where, (SourcePosition{"f", 3, 5}));
     EXPECT_EQ(tree.find("t")->find("b")->written, "\"x\"");
     EXPECT_EQ(tree.table()[0].where, (SourcePosition{"f", 1, 1}));
 }
 
 TEST(ParseToml, RefusesOtherEncodingsWithTheByte) {
-    const std::string little("\xFF\xFE" "a\0=\0", 6);
+    const std::string little(
+        "\xFF\xFE"
+        "a\0=\0",
+        6);
     EXPECT_EQ(fault_in(little).code, "E0104");
     EXPECT_THAT(fault_in(little).problem, HasSubstr("UTF-16"));
     const MessageParts latin = fault_in("ok = 1\n# caf\xE9\n");
@@ -109,7 +120,8 @@ TEST(ParseToml, RefusesOtherEncodingsWithTheByte) {
     EXPECT_EQ(latin.column, 6);
     const MessageParts marked = fault_in("\xEF\xBB\xBF# \xFF\n");
     EXPECT_THAT(marked.problem, HasSubstr("at byte 5")) << "bytes count from the start of the file";
-    for (const char* bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xF8"}) {
+    for (const char* bad :
+         {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xF8"}) {
         EXPECT_EQ(fault_in(std::string("# ") + bad).code, "E0104");
     }
     EXPECT_NO_THROW(parse_toml("a = \"\xF0\x9F\x98\x80 \xED\x9F\xBF\"\n", "f"));

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # How the launchers install packages, played with stand-ins for the package tools.
 
+# shellcheck disable=SC2154 # stderr and stderr_lines are set by run --separate-stderr
 load checkout
 
 setup() {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # What the launchers ./mesogrid and ./test promise.
 
+# shellcheck disable=SC2154 # stderr and stderr_lines are set by run --separate-stderr
 load checkout
 
 setup_file() {

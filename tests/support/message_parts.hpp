@@ -28,8 +28,9 @@ inline MessageParts parse_message(const std::string& message) {
     if (!std::regex_search(message, match, head)) return parts;
     parts.code = match[1];
     std::string rest = match.suffix();
+    while (!rest.empty() && rest.back() == '\n') rest.pop_back();
     static const std::regex place(R"(^([^:\n]+):(\d+):(\d+): )");
-    static const std::regex file(R"(^([^:\n]*[./][^:\n]*): )");
+    static const std::regex file(R"(^([^:=\n]*[./][^:=\n]*): )");
     if (std::regex_search(rest, match, place)) {
         parts.file = match[1];
         parts.line = std::stoi(match[2]);

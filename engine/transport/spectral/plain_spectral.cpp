@@ -81,7 +81,12 @@ Superposition::PointValue draw_probe(const TransportProblem& problem,
     return {value, value};
 }
 
-/// Readings of all probes at all times follow those of the maps: probe by probe, time by time.
+/// True when a probe is read off the shapes: nothing has moved yet, or nothing moves.
+bool is_drawn(const TransportProblem& problem, Duration time) {
+    return time.base() == 0.0 || is_immobile(problem.medium);
+}
+
+/// Readings of the probes follow those of the maps: probe by probe, time by time.
 void append_probe_readings(const TransportProblem& problem,
                            const LayeredGrid& grid,
                            const LayerOperator& layers,
@@ -89,6 +94,7 @@ void append_probe_readings(const TransportProblem& problem,
     for (const auto& probe : problem.probes) {
         const double depth = std::min(probe.depth.base(), grid.depth());
         for (const Duration time : problem.probe_times) {
+            if (is_drawn(problem, time)) continue;
             readings.push_back(read_point(grid, layers, depth, time.base()));
         }
     }
@@ -107,13 +113,11 @@ std::vector<std::vector<Concentration>> read_probes(const TransportProblem& prob
         const double rate = problem.medium.layers[grid.layer[cell]].clearance.base();
         std::vector<Concentration>& values = series.emplace_back();
         for (const Duration time : problem.probe_times) {
-            const bool drawn = time.base() == 0.0 || is_immobile(problem.medium);
             const Superposition::PointValue point =
-                drawn ? draw_probe(problem, fields, probe, rate, time.base())
-                      : fields.at(probe.position, reading);
+                is_drawn(problem, time) ? draw_probe(problem, fields, probe, rate, time.base())
+                                        : fields.at(probe.position, reading++);
             values.push_back(Concentration::from_base(
                 checked_probe(point.value, point.bound, probe, time.base())));
-            ++reading;
         }
     }
     return series;

@@ -28,7 +28,9 @@ double smallest_scale(const LayerOperator& layers,
     return way > 0.0 ? 1.0 / way : std::numeric_limits<double>::infinity();
 }
 
-double finite_scale(double scale, double highest) { return std::min(scale, highest); }
+double finite_scale(double scale, double highest) {
+    return std::min(scale, highest);
+}
 
 /// Lanes of one block of nodes: the operator times t, shifted by the slowest decay.
 struct Block {
@@ -90,12 +92,8 @@ void apply_integral(LaneSolver& solver,
     const double slowest = *std::min_element(decay.begin(), decay.end());
     if (slowest * time <= 1.0) {
         const Block block = scaled_block(layers, nodes, none, time);
-        solver.apply(block.diagonal,
-                     block.off,
-                     rhs,
-                     rational_exponential(6),
-                     MatrixFunction::phi1,
-                     result);
+        solver.apply(
+            block.diagonal, block.off, rhs, rational_exponential(6), MatrixFunction::phi1, result);
         for (Lanes& value : result) value *= time;
         return;
     }
@@ -122,8 +120,7 @@ double slowest_decay(const LayerOperator& layers, double k) {
     };
     double low = std::numeric_limits<double>::infinity();
     for (std::size_t j = 0; j < layers.size(); ++j) {
-        low = std::min(low,
-                       layers.column().clearance[j] + k * k * layers.column().diffusivity[j]);
+        low = std::min(low, layers.column().clearance[j] + k * k * layers.column().diffusivity[j]);
     }
     double high = *std::min_element(diagonal.begin(), diagonal.end());
     while (high - low > 1e-15 * high) {
@@ -164,8 +161,7 @@ void ResponseTable::fill(std::size_t reading, std::span<const double> node_decay
         LaneSolver solver(n);
         std::vector<Lanes> result(n);
         if (what.function == TimeFunction::value) {
-            apply_exponential(
-                solver, scaled_block(layers_, nodes, decay, what.time), rhs, result);
+            apply_exponential(solver, scaled_block(layers_, nodes, decay, what.time), rhs, result);
         } else {
             apply_integral(solver, layers_, nodes, decay, what.time, rhs, result);
         }
@@ -192,8 +188,8 @@ std::vector<double> ResponseTable::depot_response(const DepotShape& shape,
             const std::span<const double> u = response(reading, node);
             double sum = 0.0;
             for (std::size_t j = 0; j < u.size(); ++j) {
-                sum += u[j] * shape.transform(
-                                  mesh_.nodes()[node], grid_.faces[j], grid_.faces[j + 1]);
+                sum +=
+                    u[j] * shape.transform(mesh_.nodes()[node], grid_.faces[j], grid_.faces[j + 1]);
             }
             values[node] = sum;
         }

@@ -14,8 +14,8 @@ namespace mesogrid {
 /// What a layered tissue makes of a unit of solute at depth z and lateral wavenumber k, for each
 /// reading: u(k, z_j), so that a depot whose transform in cell j is m_j(k) gives the reading
 /// sum_j u(k, z_j) m_j(k). It depends on tissue, solute, readings and resolution only, not on any
-/// puncture: moving, adding or dropping punctures, or changing their depth, volume or shape, re-uses
-/// it. Const and shareable between threads and runs.
+/// puncture: moving, adding or dropping punctures, or changing their depth, volume or shape,
+/// re-uses it. Const and shareable between threads and runs.
 ///
 /// Exact in time: u = f(M_k) S^-1 w / sqrt(h g), M_k the symmetric layer operator, with the slowest
 /// decay s_k = lambda_min(M_k) factored out: exp(-t M) = e^(-t s) r(t (M - s)). The error of r,
@@ -52,8 +52,8 @@ private:
     std::vector<double> responses_;  ///< [reading][node][cell]
 };
 
-/// Smallest eigenvalue of the operator at wavenumber k (1/mm), from below, to rounding: bisection on
-/// the sign of the pivots.
+/// Smallest eigenvalue of the operator at wavenumber k (1/mm), from below, to rounding: bisection
+/// on the sign of the pivots.
 double slowest_decay(const LayerOperator& layers, double k);
 
 }  // namespace mesogrid

@@ -10,6 +10,7 @@
 #include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/spectral/lateral_modes.hpp"
 #include "engine/transport/spectral/readings.hpp"
+#include "engine/transport/spectral/response_table.hpp"
 
 /// Answers of the layers, mode by mode. Private to the spectral solver.
 namespace mesogrid::spectral {
@@ -27,5 +28,13 @@ ModalResponses respond(const LateralModes& modes,
                       const DepotClasses& classes,
                       std::span<const Reading> readings,
                       double mode_tolerance);
+
+/// The same without a decomposition per mode: each class is answered at the nodes of a ResponseTable
+/// and interpolated to the modes, near rounding (1e-11 of the largest answer). Work per mode does not
+/// depend on the number of cells.
+ModalResponses respond_by_table(const LateralModes& modes,
+                                const ResponseTable& table,
+                                const DepotClasses& classes,
+                                double mode_tolerance);
 
 }  // namespace mesogrid::spectral

@@ -8,8 +8,8 @@
 namespace mesogrid {
 
 /// Nodes on [0, highest] from which a smooth function of the lateral wavenumber is interpolated to
-/// near rounding: Gauss-Legendre panels whose lengths double away from 0, because responses vary on the
-/// scale of k itself (their singularities lie on the imaginary axis, at clearance lengths).
+/// near rounding: Gauss-Legendre panels whose lengths double away from 0, because responses vary on
+/// the scale of k itself (their singularities lie on the imaginary axis, at clearance lengths).
 class WavenumberMesh {
 public:
     static constexpr int kPanelNodes = 24;

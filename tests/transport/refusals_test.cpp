@@ -1,0 +1,90 @@
+#include <limits>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/base/error.hpp"
+#include "engine/transport/spectral/checks.hpp"
+
+#include "tests/support/transport_case.hpp"
+
+/// What the plain spectral solver refuses, and what it says.
+namespace mesogrid {
+namespace {
+
+using support::raster_at;
+using support::TransportCase;
+using testing::HasSubstr;
+using enum ExposureQuantity;
+using enum Reduction;
+
+TransportCase one_depot() {
+    TransportCase c({{3.0, 1e-3}}, raster_at(-2.0, -2.0, 0.5, 8, 8), Walls::open);
+    c.add(support::gaussian(0.8, 1.0, 3.0), {0.0, 0.0}, 1.0);
+    return c;
+}
+
+template <class Error, class Act>
+int code_of(Act&& act, const std::string& words) {
+    try {
+        act();
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr(words));
+        return error.diagnostics().front().code;
+    }
+    ADD_FAILURE() << "nothing thrown";
+    return 0;
+}
+
+TEST(PlainSpectral, RefusesQuantitiesItDoesNotKnow) {
+    for (const auto quantity : {nominal_areal_dose, bound_dose, peak, time_above}) {
+        TransportCase c = one_depot();
+        c.ask(quantity, depth_mean, 0.0, 1.0, 60.0);
+        EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "not available yet"), 320);
+    }
+    TransportCase c = one_depot();
+    c.ask(auc, depth_min, 0.0, 1.0, 60.0);
+    EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "depth_min"), 320);
+}
+
+TEST(PlainSpectral, RefusesAnEdgeTooSharpForTheMap) {
+    TransportCase c({{6.0, 1e-6}}, raster_at(-4.0, -4.0, 0.5, 16, 16), Walls::mirrored);
+    c.uniform_cells(0.5);
+    c.add(std::make_shared<models::BallShape>(1.6, 3.0, 6.0), {0.0, 0.0}, 1.0);
+    c.ask(areal_amount, depth_integral, 0.0, 6.0, 1.0);
+    EXPECT_EQ(code_of<SimulationError>([&] { c.solve(); }, "too sharp"), 602);
+}
+
+TEST(PlainSpectral, RefusesAWindowOfTooManyModes) {
+    TransportCase c = one_depot();
+    c.ask(auc, depth_mean, 0.0, 1.0, 1e9);  // nothing clears: 3 m of spreading
+    EXPECT_EQ(code_of<RefusedError>([&] { c.solve(); }, "lateral modes"), 604);
+}
+
+TEST(CheckMap, NamesRequestAndCellOfANumberThatIsNotFinite) {
+    Map map{raster_at(0.0, 0.0, 1.0, 3, 2), {1.0, 1.0, 1.0, 1.0, 1.0, 1.0}};
+    map.values[4] = std::numeric_limits<double>::quiet_NaN();
+    const ExposureRequest request{.quantity = auc, .at = 60.0 * units::s};
+    EXPECT_EQ(code_of<SimulationError>([&] { spectral::check_map(map, request); },
+                                       "cell (1, 1) at x = 1.5 mm, y = 1.5 mm"),
+              601);
+}
+
+TEST(CheckMap, ForgivesNegativesOfAMillionthOnly) {
+    Map map{raster_at(0.0, 0.0, 1.0, 3, 1), {-0.9e-6, 1.0, 0.5}};
+    spectral::check_map(map, {});
+    EXPECT_EQ(map.values, (std::vector<double>{0.0, 1.0, 0.5}));
+    map.values[0] = -1.1e-6;
+    EXPECT_THROW(spectral::check_map(map, {}), SimulationError);
+}
+
+TEST(CheckedProbe, RefusesWhatTheMapsRefuse) {
+    EXPECT_EQ(spectral::checked_probe(-1e-9, 1.0, {}, 0.0), 0.0);
+    EXPECT_THROW(spectral::checked_probe(-1e-5, 1.0, {}, 0.0), SimulationError);
+    EXPECT_THROW(
+        spectral::checked_probe(std::numeric_limits<double>::infinity(), 1.0, {}, 0.0),
+        SimulationError);
+}
+
+}  // namespace
+}  // namespace mesogrid
