@@ -7,7 +7,7 @@ namespace mesogrid {
 
 /// Philox4x32-10 (Salmon et al. 2011, SC11): counter and key to four independent 32-bit words.
 std::array<std::uint32_t, 4> philox(const std::array<std::uint32_t, 4>& counter,
-                                        const std::array<std::uint32_t, 2>& key);
+                                    const std::array<std::uint32_t, 2>& key);
 
 /// What a random number is for. Values are part of the stored meaning of a seed: append only.
 enum class RandomPurpose : std::uint32_t {

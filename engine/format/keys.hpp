@@ -14,7 +14,7 @@
 namespace mesogrid {
 
 /// What one key of a scenario means: read, checked, defaulted, listed and documented from this one
-/// place. `source` says where the default comes from, with its grade ("parameters.md 4.2; E").
+/// place. `source` says where the default comes from, with its grade ("Aukland & Reed 1993; C").
 template <class Q>
 struct QuantityKey {
     std::string_view name;

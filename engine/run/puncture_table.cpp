@@ -5,6 +5,7 @@
 
 #include "engine/base/parallel.hpp"
 #include "engine/geometry/edge_policy.hpp"
+#include "engine/run/sub_cell_dose.hpp"
 
 namespace mesogrid {
 namespace {
@@ -29,7 +30,7 @@ Reach reach_of(const Patch& patch,
                const TargetSampling& sampling,
                double threshold,
                const std::vector<double>& sample_values) {
-    const std::vector<double> own = sampling.interpolate(spread(patch, sampling.raster()));
+    const std::vector<double> own = sub_cell_dose(sampling, spread(patch, sampling.raster())).mean;
     Reach reach;
     for (std::size_t s = 0; s < own.size(); ++s) {
         if (own[s] >= threshold) reach.samples.push_back(static_cast<std::uint32_t>(s));

@@ -23,7 +23,7 @@ struct PunctureTable {
 };
 
 /// The columns of docs/output-format.md. `sample_values` is the prescribed quantity at
-/// sampling.samples(); request 0 of `contributions` is its map.
+/// sampling.samples() (sub_cell_dose); request 0 of `contributions` is its map.
 PunctureTable puncture_table(const std::vector<Puncture>& punctures,
                              const Target& target,
                              const TargetSampling& sampling,

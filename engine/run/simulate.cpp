@@ -8,7 +8,8 @@
 #include "engine/run/assess.hpp"
 #include "engine/run/medium.hpp"
 #include "engine/run/plan.hpp"
-#include "engine/transport/spectral/plain_spectral.hpp"
+#include "engine/run/sub_cell_dose.hpp"
+#include "engine/transport/spectral/spectral_transport.hpp"
 
 namespace mesogrid {
 namespace {
@@ -134,7 +135,7 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
     problem.depots = form(scenario, punctures);
     problem.raster = choose_raster(scenario, problem.depots);
     KeepPlanes kept;
-    const TransportResult transport = PlainSpectral().solve(problem, kept);
+    const TransportResult transport = SpectralTransport().solve(problem, kept);
 
     RunResult result;
     result.name = scenario.name;
@@ -161,7 +162,7 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
                                       scenario.target,
                                       sampling,
                                       scenario.prescription,
-                                      sampling.interpolate(result.dose),
+                                      sub_cell_dose(sampling, result.dose).mean,
                                       *transport.contributions);
     return result;
 }

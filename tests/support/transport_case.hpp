@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/base/units.hpp"
-#include "engine/transport/spectral/plain_spectral.hpp"
+#include "engine/transport/spectral/spectral_transport.hpp"
 #include "engine/transport/transport.hpp"
 #include "models/depots/ball_shape.hpp"
 #include "models/depots/gaussian_shape.hpp"
@@ -104,7 +104,7 @@ struct TransportCase {
     };
     Solved solve() const {
         KeptMaps kept;
-        TransportResult result = PlainSpectral(options).solve(problem, kept);
+        TransportResult result = SpectralTransport(options).solve(problem, kept);
         return {std::move(result), std::move(kept.maps)};
     }
 };

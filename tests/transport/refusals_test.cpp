@@ -36,7 +36,7 @@ int code_of(Act&& act, const std::string& words) {
     return 0;
 }
 
-TEST(PlainSpectral, RefusesQuantitiesItDoesNotKnow) {
+TEST(SpectralTransport, RefusesQuantitiesItDoesNotKnow) {
     for (const auto quantity : {nominal_areal_dose, bound_dose, peak, time_above}) {
         TransportCase c = one_depot();
         c.ask(quantity, depth_mean, 0.0, 1.0, 60.0);
@@ -47,7 +47,7 @@ TEST(PlainSpectral, RefusesQuantitiesItDoesNotKnow) {
     EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "depth_min"), 320);
 }
 
-TEST(PlainSpectral, RefusesAnEdgeTooSharpForTheMap) {
+TEST(SpectralTransport, RefusesAnEdgeTooSharpForTheMap) {
     TransportCase c({{6.0, 1e-6}}, raster_at(-4.0, -4.0, 0.5, 16, 16), Walls::mirrored);
     c.uniform_cells(0.5);
     c.add(std::make_shared<models::BallShape>(1.6, 3.0, 6.0), {0.0, 0.0}, 1.0);
@@ -55,7 +55,7 @@ TEST(PlainSpectral, RefusesAnEdgeTooSharpForTheMap) {
     EXPECT_EQ(code_of<SimulationError>([&] { c.solve(); }, "too sharp"), 602);
 }
 
-TEST(PlainSpectral, RefusesAWindowOfTooManyModes) {
+TEST(SpectralTransport, RefusesAWindowOfTooManyModes) {
     TransportCase c = one_depot();
     c.ask(auc, depth_mean, 0.0, 1.0, 1e9);  // nothing clears: 3 m of spreading
     EXPECT_EQ(code_of<RefusedError>([&] { c.solve(); }, "lateral modes"), 604);

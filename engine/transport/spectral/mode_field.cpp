@@ -6,8 +6,8 @@
 
 #include "engine/base/parallel.hpp"
 #include "engine/numerics/lane_solver.hpp"
+#include "engine/numerics/propagation.hpp"
 #include "engine/transport/spectral/plane_synthesis.hpp"
-#include "engine/transport/spectral/response_table.hpp"
 #include "engine/transport/spectral/wavenumber_mesh.hpp"
 
 namespace mesogrid::spectral {

@@ -7,6 +7,7 @@
 #include "engine/base/contracts.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/numerics/lane_solver.hpp"
+#include "engine/numerics/propagation.hpp"
 
 namespace mesogrid {
 namespace {
@@ -106,30 +107,6 @@ void apply_integral(LaneSolver& solver,
 }
 
 }  // namespace
-
-double slowest_decay(const LayerOperator& layers, double k) {
-    const std::vector<double> diagonal = layers.diagonal(k);
-    const std::vector<double>& off = layers.off_diagonal();
-    const auto below_all = [&](double s) {
-        double pivot = diagonal[0] - s;
-        for (std::size_t j = 0;; ++j) {
-            if (!(pivot > 0.0)) return false;
-            if (j + 1 == diagonal.size()) return true;
-            pivot = diagonal[j + 1] - s - off[j] * off[j] / pivot;
-        }
-    };
-    double low = std::numeric_limits<double>::infinity();
-    for (std::size_t j = 0; j < layers.size(); ++j) {
-        low = std::min(low, layers.column().clearance[j] + k * k * layers.column().diffusivity[j]);
-    }
-    double high = *std::min_element(diagonal.begin(), diagonal.end());
-    while (high - low > 1e-15 * high) {
-        const double middle = 0.5 * (low + high);
-        if (middle <= low || middle >= high) break;
-        (below_all(middle) ? low : high) = middle;
-    }
-    return low;
-}
 
 ResponseTable::ResponseTable(LayeredGrid grid,
                              LayerOperator layers,

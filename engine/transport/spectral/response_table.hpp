@@ -52,8 +52,4 @@ private:
     std::vector<double> responses_;  ///< [reading][node][cell]
 };
 
-/// Smallest eigenvalue of the operator at wavenumber k (1/mm), from below, to rounding: bisection
-/// on the sign of the pivots.
-double slowest_decay(const LayerOperator& layers, double k);
-
 }  // namespace mesogrid

@@ -22,13 +22,13 @@ std::pair<int, int> cells_within(double x, double reach, double origin, double h
 Superposition::Superposition(const TransportProblem& problem,
                              DepotClasses classes,
                              LateralModes modes,
-                             ModalResponses responses,
+                             std::shared_ptr<const ModalAnswers> answers,
                              std::vector<MapRecipe> recipes)
     : raster_(problem.raster),
       walls_(problem.walls),
       classes_(std::move(classes)),
       modes_(std::move(modes)),
-      responses_(std::move(responses)),
+      answers_(std::move(answers)),
       recipes_(std::move(recipes)),
       of_puncture_(problem.puncture_count),
       cells_x_(modes_.x.cell_synthesis(raster_.origin.x, raster_.spacing, raster_.nx)),
@@ -59,7 +59,7 @@ Eigen::MatrixXd Superposition::coefficients(std::size_t reading) const {
             x.col(column) = classes_.depots[members[i]].amount * cosines_x_[members[i]];
             y.col(column) = cosines_y_[members[i]];
         }
-        total += (x * y.transpose()).cwiseProduct(responses_[c][reading]);
+        total += (x * y.transpose()).cwiseProduct(answers_->answer(c, reading));
     }
     return total;
 }
@@ -123,7 +123,7 @@ Patch Superposition::summed_modes(const PlacedDepot& depot, const MapRecipe& rec
     if (patch.values.empty()) return patch;
     const Eigen::VectorXd x = depot.amount * modes_.x.cosines(depot.axis.x);
     const Eigen::VectorXd y = modes_.y.cosines(depot.axis.y);
-    const Eigen::MatrixXd& response = responses_[depot.depot_class][*recipe.reading];
+    const Eigen::MatrixXd response = answers_->answer(depot.depot_class, *recipe.reading);
     const Eigen::MatrixXd left = x.asDiagonal() * cells_x_.middleCols(i0, nx);
     const Eigen::MatrixXd right = y.asDiagonal() * cells_y_.middleCols(j0, ny);
     Eigen::Map<Eigen::MatrixXd>(patch.values.data(), nx, ny) = left.transpose() * response * right;

@@ -9,7 +9,7 @@
 #include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/spectral/lateral_modes.hpp"
 #include "engine/transport/spectral/real_space.hpp"
-#include "engine/transport/spectral/responses.hpp"
+#include "engine/transport/spectral/modal_answers.hpp"
 #include "engine/transport/transport.hpp"
 
 /// Fields made of depots. Private to the spectral solver.
@@ -28,7 +28,7 @@ public:
     Superposition(const TransportProblem& problem,
                   DepotClasses classes,
                   LateralModes modes,
-                  ModalResponses responses,
+                  std::shared_ptr<const ModalAnswers> answers,
                   std::vector<MapRecipe> recipes);
 
     std::size_t size() const override { return of_puncture_.size(); }
@@ -58,7 +58,7 @@ private:
     Walls walls_;
     DepotClasses classes_;
     LateralModes modes_;
-    ModalResponses responses_;
+    std::shared_ptr<const ModalAnswers> answers_;
     std::vector<MapRecipe> recipes_;
     std::vector<std::vector<std::size_t>> of_puncture_;  ///< depots of each puncture
     Eigen::MatrixXd cells_x_;  ///< modes x cells: cell averages of the series

@@ -1,4 +1,4 @@
-#include "engine/transport/spectral/plain_spectral.hpp"
+#include "engine/transport/spectral/spectral_transport.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +41,7 @@ TransportCase small_skin() {
     return c;
 }
 
-TEST(PlainSpectral, BalancesWhatItDelivers) {
+TEST(SpectralTransport, BalancesWhatItDelivers) {
     TransportCase c = small_skin();
     for (const double at : {0.0, 60.0, 3600.0, 86400.0}) {
         c.problem.balance_at = Duration::from_base(at);
@@ -52,7 +52,7 @@ TEST(PlainSpectral, BalancesWhatItDelivers) {
     }
 }
 
-TEST(PlainSpectral, AnswersInTheOrderOfTheRequests) {
+TEST(SpectralTransport, AnswersInTheOrderOfTheRequests) {
     TransportCase c = small_skin();
     c.ask(concentration, depth_mean, 0.1, 1.4, 600.0);
     c.ask(areal_amount, depth_integral, 0.1, 1.4, 600.0);
@@ -68,7 +68,7 @@ TEST(PlainSpectral, AnswersInTheOrderOfTheRequests) {
     }
 }
 
-TEST(PlainSpectral, ExposureIsTheTimeIntegralOfTheAmount) {
+TEST(SpectralTransport, ExposureIsTheTimeIntegralOfTheAmount) {
     TransportCase c = small_skin();
     const double end = 1800.0;
     c.ask(areal_exposure, depth_integral, 0.1, 1.4, end);
@@ -87,7 +87,7 @@ TEST(PlainSpectral, ExposureIsTheTimeIntegralOfTheAmount) {
     EXPECT_LE(largest_difference(maps[0].values, integral), 1e-5 * peak(integral));
 }
 
-TEST(PlainSpectral, ArealDoseHoldsTheExactAmount) {
+TEST(SpectralTransport, ArealDoseHoldsTheExactAmount) {
     TransportCase c({{3.0, 4e-4}}, raster_at(-10.0, -10.0, 0.5, 40, 40), Walls::open);
     const auto ball = std::make_shared<models::BallShape>(1.5, 1.0, 3.0);
     c.add(ball, {0.2, -0.3}, 20.0, "ball");
@@ -104,7 +104,7 @@ TEST(PlainSpectral, ArealDoseHoldsTheExactAmount) {
     }
 }
 
-TEST(PlainSpectral, StartsFromTheArealDose) {
+TEST(SpectralTransport, StartsFromTheArealDose) {
     TransportCase c = small_skin();
     c.ask(areal_dose, depth_integral, 0.1, 1.4);
     c.ask(areal_amount, depth_integral, 0.1, 1.4, 0.0);
@@ -116,7 +116,7 @@ TEST(PlainSpectral, StartsFromTheArealDose) {
     EXPECT_LE(largest_difference(maps[0].values, maps[2].values), 1e-8 * peak(maps[0].values));
 }
 
-TEST(PlainSpectral, MirrorsKeepEverythingOverTheRaster) {
+TEST(SpectralTransport, MirrorsKeepEverythingOverTheRaster) {
     TransportCase c(
         {{1.0, 5e-4}, {2.0, 2e-4, 0.0, 0.3}}, raster_at(0.0, 0.0, 0.5, 8, 6), Walls::mirrored);
     c.add(support::gaussian(0.9, 0.8, c.depth()), {0.3, 2.7}, 4.0);
@@ -130,7 +130,7 @@ TEST(PlainSpectral, MirrorsKeepEverythingOverTheRaster) {
     for (const double value : maps[2].values) EXPECT_NEAR(value, 4.0 / 12.0, 1e-12);
 }
 
-TEST(PlainSpectral, ContributionsSumToTheMap) {
+TEST(SpectralTransport, ContributionsSumToTheMap) {
     TransportCase c = small_skin();
     c.ask(auc, depth_mean, 0.1, 1.4, 3600.0);
     c.ask(concentration, depth_mean, 0.1, 1.4, 900.0);
@@ -155,7 +155,7 @@ TEST(PlainSpectral, ContributionsSumToTheMap) {
     }
 }
 
-TEST(PlainSpectral, ProbesAgreeWithTheMapTheyLieOn) {
+TEST(SpectralTransport, ProbesAgreeWithTheMapTheyLieOn) {
     TransportCase c({{4.0, 5e-4, 1e-4}}, raster_at(-0.05, -0.05, 0.1, 1, 1), Walls::open);
     c.uniform_cells(0.2);
     c.add(support::gaussian(0.7, 1.5, 4.0), {0.0, 0.0}, 10.0);
@@ -175,7 +175,7 @@ TEST(PlainSpectral, ProbesAgreeWithTheMapTheyLieOn) {
                 1e-6 * density);
 }
 
-TEST(PlainSpectral, AGelOnlyDecaysWhereItLies) {
+TEST(SpectralTransport, AGelOnlyDecaysWhereItLies) {
     const double rate = 2e-5;
     TransportCase c({{1.0, 0.0, rate}, {2.0, 0.0, 0.0}}, raster_at(-3, -3, 0.25, 24, 24), Walls::open);
     c.add(std::make_shared<models::BallShape>(1.2, 1.0, 3.0), {0.0, 0.0}, 10.0);
@@ -199,7 +199,7 @@ TEST(PlainSpectral, AGelOnlyDecaysWhereItLies) {
     EXPECT_NEAR(solved.result.present.base(), 5.0 + 5.0 * left, 1e-11);
 }
 
-TEST(PlainSpectral, HasNothingToSayWithoutDepots) {
+TEST(SpectralTransport, HasNothingToSayWithoutDepots) {
     TransportCase c({{3.0, 1e-3}}, raster_at(0, 0, 1, 3, 3), Walls::open);
     c.ask(auc, depth_mean, 0.0, 3.0, 3600.0);
     c.ask(areal_dose, depth_integral, 0.0, 3.0);
@@ -209,7 +209,7 @@ TEST(PlainSpectral, HasNothingToSayWithoutDepots) {
     EXPECT_EQ(solved.result.delivered.base(), 0.0);
 }
 
-TEST(PlainSpectral, GivesTheSameBitsForAnyNumberOfThreads) {
+TEST(SpectralTransport, GivesTheSameBitsForAnyNumberOfThreads) {
     TransportCase c = small_skin();
     c.ask(auc, depth_mean, 0.1, 1.4, 1800.0);
     c.ask(areal_dose, depth_integral, 0.1, 1.4);

@@ -3,11 +3,12 @@
 #include <optional>
 
 #include "engine/numerics/layered_grid.hpp"
+#include "engine/transport/spectral/answerer.hpp"
 #include "engine/transport/transport.hpp"
 
 namespace mesogrid {
 
-/// How finely the plain spectral solver works; the defaults suit scenarios.
+/// How finely the spectral solver works; the defaults suit scenarios.
 struct SpectralOptions {
     /// None: cells of an eighth of the narrowest depot (at most 0.08 mm) near the surface, growing
     /// to a quarter of it (at most 0.25 mm) below.
@@ -16,11 +17,12 @@ struct SpectralOptions {
     double image_tolerance = 1e-10;
     /// Lateral modes below this share of a depot's amount are left out.
     double mode_tolerance = 1e-12;
+    /// The same for three-dimensional snapshots, which are single precision.
+    double snapshot_tolerance = 1e-6;
 };
 
-/// Spectral solver of laterally uniform layers: cosines along the skin, finite volumes in depth, and
-/// per lateral mode a dense eigendecomposition, so that time is exact. Plain on purpose: double
-/// precision and no approximation but the z grid, to be the reference of faster solvers.
+/// Spectral solver of laterally uniform layers: cosines along the skin, finite volumes in depth, exact
+/// in time, no time steps.
 ///
 /// - Maps are exact cell averages of the cosine series. Modes reach to `mode_tolerance`, but never
 ///   beyond 2 pi/spacing, where a cell average first vanishes: depots narrower than the map's cells
@@ -35,16 +37,21 @@ struct SpectralOptions {
 ///   counts as present, so left_box is 0.
 /// - A number that is not finite throws SimulationError (E0601), a negative below -1e-6 of the map's
 ///   peak E0602; smaller negatives are reported as 0. Too many modes throw RefusedError (E0604).
-/// - Contributions are the same responses with one puncture's own cosines; negatives stay in them,
+/// - Contributions are the same answers with one puncture's own cosines; negatives stay in them,
 ///   so that their sum is the map before its small negatives were set to 0.
-class PlainSpectral final : public Transport {
+/// - Snapshots stream plane by plane, modes that have died away left out.
+class SpectralTransport final : public Transport {
 public:
-    explicit PlainSpectral(SpectralOptions options = {}) : options_(options) {}
+    /// `answerer`: how the layers are solved per mode; tests put in a plain one as oracle.
+    explicit SpectralTransport(SpectralOptions options = {},
+                               spectral::Answerer answerer = spectral::answer_by_table)
+        : options_(options), answerer_(std::move(answerer)) {}
 
     TransportResult solve(const TransportProblem& problem, Sink& sink) const override;
 
 private:
     SpectralOptions options_;
+    spectral::Answerer answerer_;
 };
 
 }  // namespace mesogrid

@@ -1,4 +1,4 @@
-#include "engine/transport/spectral/plain_spectral.hpp"
+#include "engine/transport/spectral/spectral_transport.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,8 +6,11 @@
 #include <numbers>
 
 #include "engine/numerics/layer_spectrum.hpp"
+#include "engine/numerics/propagation.hpp"
 #include "engine/transport/spectral/checks.hpp"
 #include "engine/transport/spectral/mass_check.hpp"
+#include "engine/transport/spectral/modal_answers.hpp"
+#include "engine/transport/spectral/mode_field.hpp"
 #include "engine/transport/spectral/recipes.hpp"
 #include "engine/transport/spectral/superposition.hpp"
 #include "engine/transport/spectral/window.hpp"
@@ -140,15 +143,13 @@ std::vector<double> lateral_integral(const DepotClasses& classes, const LayeredG
 
 }  // namespace
 
-TransportResult PlainSpectral::solve(const TransportProblem& problem, Sink& sink) const {
+TransportResult SpectralTransport::solve(const TransportProblem& problem, Sink& sink) const {
     check_problem(problem);
     const DepotClasses classes = group(problem);
     const LayeredGrid grid = layered_grid(thicknesses(problem.medium),
                                           options_.resolution.value_or(resolution_for(classes)));
     const LayerOperator layers(column_of(problem.medium, grid));
-    const LayerSpectrum lateral_mean = decompose(layers, 0.0);
-    const double slowest =
-        *std::min_element(lateral_mean.rates.begin(), lateral_mean.rates.end());
+    const double slowest = slowest_decay(layers, 0.0);
     const Spread spread = spread_of(problem, classes, slowest);
     const Box window = choose_window(problem,
                                      image_padding(classes.widest(),
@@ -161,18 +162,27 @@ TransportResult PlainSpectral::solve(const TransportProblem& problem, Sink& sink
     const std::size_t first_probe = readings.size();
     append_probe_readings(problem, grid, layers, readings);
     const LateralModes modes = choose_modes(problem, classes, window, options_.mode_tolerance);
-    ModalResponses responses =
-        respond(modes, grid, layers, classes, readings, options_.mode_tolerance);
+    auto answers =
+        answerer_({modes, grid, layers, classes, readings, options_.mode_tolerance});
     const auto fields = std::make_shared<const Superposition>(
-        problem, classes, modes, std::move(responses), std::move(recipes));
+        problem, classes, modes, std::move(answers), std::move(recipes));
 
     for (std::size_t request = 0; request < problem.requests.size(); ++request) {
         Map map = fields->map(request);
         check_map(map, problem.requests[request]);
         sink.accept({request, std::move(map)});
     }
+    stream_snapshots(
+        problem,
+        window,
+        modes,
+        evolve(problem, classes, grid, layers, modes, options_.snapshot_tolerance),
+        sink);
+    const Propagator propagator = [&](std::span<const double> y, double t) {
+        return propagate(layers, 0.0, slowest, y, t, rational_exponential(6));
+    };
     const MassBalance balance = mass_balance(
-        layers, lateral_mean, lateral_integral(classes, grid), problem.balance_at.base());
+        layers, propagator, lateral_integral(classes, grid), problem.balance_at.base());
     return {.contributions = fields,
             .probes = read_probes(problem, grid, *fields, first_probe),
             .delivered = Amount::from_base(classes.total_amount()),
