@@ -57,7 +57,8 @@ std::string value_text(const std::optional<double>& value) {
     if (!value) return "n/a";
     const double size = std::abs(*value);
     if (size != 0.0 && (size < 1e-3 || size >= 1e6)) return fmt::format("{:.3e}", *value);
-    if (*value == std::floor(*value)) return fmt::format("{:.0f}", *value);
+    // 1600 and 1599.9999999999998, the sum of 81 shares of it, are the same number to a reader.
+    if (std::abs(*value - std::round(*value)) <= 1e-9 * size) return fmt::format("{:.0f}", *value);
     return fmt::format("{:.{}f}", *value, size < 1.0 ? 4 : size < 10.0 ? 3 : size < 1000.0 ? 2 : 1);
 }
 

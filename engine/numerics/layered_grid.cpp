@@ -16,8 +16,8 @@ public:
         : resolution_(resolution),
           grows_(resolution.growth > 0.0 && resolution.coarsest > resolution.finest) {
         if (!grows_) return;
-        growth_end_ = resolution.fine_depth +
-                      (resolution.coarsest - resolution.finest) / resolution.growth;
+        growth_end_ =
+            resolution.fine_depth + (resolution.coarsest - resolution.finest) / resolution.growth;
     }
 
     double at(double z) const {

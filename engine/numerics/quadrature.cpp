@@ -13,7 +13,8 @@ struct Legendre {
     double slope;
 };
 
-/// P_n and its derivative by the three-term recurrence (j + 1) P_(j+1) = (2j + 1) x P_j - j P_(j-1).
+/// P_n and its derivative by the three-term recurrence (j + 1) P_(j+1) = (2j + 1) x P_j - j
+/// P_(j-1).
 Legendre legendre(int n, double x) {
     double before = 1.0;
     double value = x;

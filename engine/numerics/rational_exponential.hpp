@@ -21,10 +21,12 @@ struct RationalExponential {
     double phi1_error;         ///< largest |approximation - phi1| on (-inf, 0]
 };
 
-/// With 3 to 6 pole pairs: errors 1.5e-6, 1.7e-8, 2.0e-10, 2.3e-12 (exp).
+inline constexpr int kMostPolePairs = 7;
+
+/// With 3 to 7 pole pairs: errors 1.5e-6, 1.7e-8, 2.0e-10, 2.3e-12, 3.0e-14 (exp).
 const RationalExponential& rational_exponential(int pairs);
 
-/// The fewest pairs whose error on exp is at most `tolerance`; 6 when none is.
+/// The fewest pairs whose error on exp is at most `tolerance`; 7 when none is.
 const RationalExponential& rational_exponential_for(double tolerance);
 
 }  // namespace mesogrid

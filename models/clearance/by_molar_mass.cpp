@@ -49,9 +49,9 @@ Rate ClearanceByMolarMass::rate(const Solute& solute, const Layer& layer) const 
     if (!solute.molar_mass) {
         throw InputError(Diagnostic{
             .code = 321,
-            .problem =
-                "nothing tells how fast " + solute.name + " is cleared from " + layer.name,
-            .suggestion = "state molar_mass or half_life of the solute, or clearance of the layer"});
+            .problem = "nothing tells how fast " + solute.name + " is cleared from " + layer.name,
+            .suggestion =
+                "state molar_mass or half_life of the solute, or clearance of the layer"});
     }
     return std::numbers::ln2 / half_life(*solute.molar_mass, layer.kind);
 }

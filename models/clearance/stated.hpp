@@ -8,8 +8,8 @@
 
 namespace mesogrid::models {
 
-/// First-order clearance with the half-life that the solute states, in every layer but the avascular
-/// epidermis. Throws InputError (E0321) for a solute without a half-life.
+/// First-order clearance with the half-life that the solute states, in every layer but the
+/// avascular epidermis. Throws InputError (E0321) for a solute without a half-life.
 class StatedClearance final : public ClearanceLaw {
 public:
     static constexpr std::string_view name = "stated";
@@ -23,8 +23,8 @@ public:
         if (!solute.half_life) {
             throw InputError(Diagnostic{
                 .code = 321,
-                .problem = "nothing tells how fast " + solute.name + " is cleared from " +
-                           layer.name,
+                .problem =
+                    "nothing tells how fast " + solute.name + " is cleared from " + layer.name,
                 .suggestion = "state half_life of the solute, clearance of the layer, or clears_as "
                               "= \"by-molar-mass\""});
         }

@@ -33,9 +33,8 @@ std::vector<Depot> BallDepot::form(std::span<const Puncture> punctures,
                                    std::size_t first,
                                    const FormationContext& context) const {
     return form_one_each(*this, punctures, first, context, [&](const Puncture& puncture) {
-        return std::make_shared<const BallShape>(radius(puncture).base(),
-                                                 puncture.depth.base(),
-                                                 context.tissue.thickness().base());
+        return std::make_shared<const BallShape>(
+            radius(puncture).base(), puncture.depth.base(), context.tissue.thickness().base());
     });
 }
 

@@ -15,13 +15,14 @@ public:
         "uniform ball about the outlet, sharp edged; for verification";
     static constexpr std::string_view example() { return "kind = \"ball\"\nshare = 0.4\n"; }
     static BallDepot read(Params& params) {
-        return BallDepot(params.read(NumberKey{.name = "share",
-                                               .meaning = "share of the tissue in the ball that the "
-                                                          "injected fluid takes",
-                                               .minimum = 0.01,
-                                               .maximum = 1.0,
-                                               .fallback = 1.0,
-                                               .source = "the fluid alone, all tissue displaced"}));
+        return BallDepot(
+            params.read(NumberKey{.name = "share",
+                                  .meaning = "share of the tissue in the ball that the "
+                                             "injected fluid takes",
+                                  .minimum = 0.01,
+                                  .maximum = 1.0,
+                                  .fallback = 1.0,
+                                  .source = "the fluid alone, all tissue displaced"}));
     }
 
     explicit BallDepot(double share) : share_(share) {}

@@ -20,7 +20,8 @@ const QuadratureRule& rule() {
     return sixteen;
 }
 
-/// Share of a unit ball between heights a and b, and within radius r of its axis; heights in [-1, 1].
+/// Share of a unit ball between heights a and b, and within radius r of its axis; heights in [-1,
+/// 1].
 double enclosed_of_unit_ball(double r, double a, double b) {
     // Beyond |u| = sqrt(1 - r^2) the ball itself is narrower than r.
     const double edge = std::sqrt(std::max(0.0, 1.0 - r * r));
@@ -65,8 +66,8 @@ double BallShape::transform(double k, double top, double bottom) const {
     for_each_image(top, bottom, tissue_depth_, centre_, radius_, [&](double low, double high) {
         const double a = std::clamp((low - centre_) / radius_, -1.0, 1.0);
         const double b = std::clamp((high - centre_) / radius_, -1.0, 1.0);
-        sum += k == 0.0 ? enclosed_of_unit_ball(1.0, a, b)
-                        : transform_of_unit_ball(k * radius_, a, b);
+        sum +=
+            k == 0.0 ? enclosed_of_unit_ball(1.0, a, b) : transform_of_unit_ball(k * radius_, a, b);
     });
     return sum;
 }

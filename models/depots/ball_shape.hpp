@@ -10,8 +10,9 @@ class BallShape final : public DepotShape {
 public:
     BallShape(double radius, double centre, double tissue_depth);
 
-    /// (3/(4 pi R^3)) integral of 2 pi rho J1(k rho)/k dz, rho = R cos(theta), z = z_c + R sin(theta):
-    /// smooth in theta, so Gauss-Legendre panels of at most 8 radians of phase reach 1e-13.
+    /// (3/(4 pi R^3)) integral of 2 pi rho J1(k rho)/k dz, rho = R cos(theta), z = z_c + R
+    /// sin(theta): smooth in theta, so Gauss-Legendre panels of at most 8 radians of phase reach
+    /// 1e-13.
     double transform(double k, double top, double bottom) const override;
     double enclosed(double radius, double top, double bottom) const override;
     double density(double r, double z) const override;

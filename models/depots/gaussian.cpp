@@ -25,8 +25,7 @@ GaussianDepot GaussianDepot::read(Params& params) {
     const auto vertical = params.read_optional(
         sigma_key("sigma_vertical", "standard deviation in depth; default: sigma"));
     if (lateral && vertical) return {*lateral, *vertical};
-    const Length sigma =
-        params.read(sigma_key("sigma", "standard deviation in every direction"));
+    const Length sigma = params.read(sigma_key("sigma", "standard deviation in every direction"));
     return {lateral.value_or(sigma), vertical.value_or(sigma)};
 }
 

@@ -10,7 +10,8 @@
 namespace mesogrid::models {
 namespace {
 
-/// Beyond nine standard deviations lies 2e-19 of a normal distribution: nothing in double precision.
+/// Beyond nine standard deviations lies 2e-19 of a normal distribution: nothing in double
+/// precision.
 constexpr double kReach = 9.0;
 
 }  // namespace
@@ -31,7 +32,12 @@ double GaussianShape::slab(double top, double bottom) const {
     const double unit = 1.0 / (std::numbers::sqrt2 * vertical_sigma_);
     double share = 0.0;
     for_each_image(
-        top, bottom, tissue_depth_, centre_, kReach * vertical_sigma_, [&](double low, double high) {
+        top,
+        bottom,
+        tissue_depth_,
+        centre_,
+        kReach * vertical_sigma_,
+        [&](double low, double high) {
             // integral of the normal density: (erf(b) - erf(a))/2
             share += 0.5 * (std::erf((high - centre_) * unit) - std::erf((low - centre_) * unit));
         });

@@ -6,8 +6,8 @@ namespace mesogrid::models {
 
 /// A normal distribution about the outlet, reflected at the skin surface and at the bottom of the
 /// tissue, so that all of it lies inside:
-/// p = exp(-r^2/2 s_l^2)/(2 pi s_l^2) * sum over images of exp(-(z - z_i)^2/2 s_v^2)/(sqrt(2 pi) s_v).
-/// Lengths in mm.
+/// p = exp(-r^2/2 s_l^2)/(2 pi s_l^2) * sum over images of exp(-(z - z_i)^2/2 s_v^2)/(sqrt(2 pi)
+/// s_v). Lengths in mm.
 class GaussianShape final : public DepotShape {
 public:
     GaussianShape(double lateral_sigma, double vertical_sigma, double centre, double tissue_depth);

@@ -8,12 +8,8 @@ namespace mesogrid::models {
 /// at `depth` make within `reach` of `centre`; mm. What a shape holds in those intervals of the
 /// unfolded line is what it holds in the slab: nothing passes the surface or the bottom.
 template <class Add>
-void for_each_image(double top,
-                    double bottom,
-                    double depth,
-                    double centre,
-                    double reach,
-                    Add&& add) {
+void for_each_image(
+    double top, double bottom, double depth, double centre, double reach, Add&& add) {
     const int first = static_cast<int>(std::floor((centre - reach) / (2.0 * depth))) - 1;
     const int last = static_cast<int>(std::ceil((centre + reach) / (2.0 * depth))) + 1;
     const auto visit = [&](double low, double high) {

@@ -10,8 +10,8 @@
 
 namespace mesogrid::models {
 
-/// One depot per puncture, with the puncture's delivered volume about its position; punctures of one
-/// class share the shape that make_shape(puncture) returns for the first of them.
+/// One depot per puncture, with the puncture's delivered volume about its position; punctures of
+/// one class share the shape that make_shape(puncture) returns for the first of them.
 template <class MakeShape>
 std::vector<Depot> form_one_each(const DepotModel& model,
                                  std::span<const Puncture> punctures,

@@ -10,9 +10,9 @@ namespace mesogrid::models {
 /// hepatoma, 32 Da to 69 kDa; extrapolated beyond). A factor of 3 either way is open.
 Diffusivity dermal_diffusivity(MolarMass molar_mass);
 
-/// The solute's stated dermal diffusivity where there is one, else dermal_diffusivity() of its molar
-/// mass, capped at 0.35 of the stated diffusivity in water; in other layers times layer_factor().
-/// Throws InputError (E0322) for a solute with neither.
+/// The solute's stated dermal diffusivity where there is one, else dermal_diffusivity() of its
+/// molar mass, capped at 0.35 of the stated diffusivity in water; in other layers times
+/// layer_factor(). Throws InputError (E0322) for a solute with neither.
 class InterstitialFit final : public DiffusionLaw {
 public:
     static constexpr std::string_view name = "interstitial-fit";

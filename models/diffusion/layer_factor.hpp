@@ -4,8 +4,9 @@
 
 namespace mesogrid::models {
 
-/// Diffusivity in a kind of layer over that in dermis: 0.3 in the whole epidermis (its junction with
-/// the dermis included), 1.5 in the looser hypodermis and muscle. Engineering defaults, grade E.
+/// Diffusivity in a kind of layer over that in dermis: 0.3 in the whole epidermis (its junction
+/// with the dermis included), 1.5 in the looser hypodermis and muscle. Engineering defaults, grade
+/// E.
 constexpr double layer_factor(LayerKind kind) {
     switch (kind) {
         case LayerKind::epidermis:

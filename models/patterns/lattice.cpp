@@ -58,7 +58,7 @@ struct RowOffsets {
 void require_few(double rows, double columns) {
     if (rows * columns <= kMostPoints) return;
     Diagnostic refusal;
-    refusal.code = 310;
+    refusal.code = 318;
     refusal.key = "pattern";
     refusal.problem = "the spacing makes more than 1000000 punctures";
     refusal.suggestion = "a wider spacing or a smaller outline";

@@ -1,6 +1,6 @@
-#include "engine/interfaces/clearance_law.hpp"
-
 #include <set>
+
+#include "engine/interfaces/clearance_law.hpp"
 
 #include "models/catalogs.hpp"
 

@@ -56,8 +56,7 @@ private:
         }
         for (std::size_t i = 0; i < fluid.size(); ++i) {
             const double delivered = punctures[i].volume_delivered().base();
-            require(std::abs(fluid[i] - delivered) <= 1e-12 * delivered,
-                    "loses or makes fluid");
+            require(std::abs(fluid[i] - delivered) <= 1e-12 * delivered, "loses or makes fluid");
         }
     }
 
@@ -66,9 +65,9 @@ private:
         for (const Depot& depot : depots) {
             const auto found = shapes.try_emplace(depot.class_key, depot.shape.get()).first;
             for (const double k : kWavenumbers) {
-                require(found->second->transform(k, 0.2, 1.1) ==
-                            depot.shape->transform(k, 0.2, 1.1),
-                        "gives one class two shapes");
+                require(
+                    found->second->transform(k, 0.2, 1.1) == depot.shape->transform(k, 0.2, 1.1),
+                    "gives one class two shapes");
             }
         }
         require(model_.class_key(punctures[0], skin_.context()) ==
@@ -85,7 +84,8 @@ private:
         const double support = shape.support_radius();
         require(support > 0.0 && shape.lateral_scale() > 0.0, "has a length that is not positive");
         double whole = 0.0;
-        for (int j = 0; j < 47; ++j) whole += inspect_slab(shape, depth * j / 47, depth * (j + 1) / 47);
+        for (int j = 0; j < 47; ++j)
+            whole += inspect_slab(shape, depth * j / 47, depth * (j + 1) / 47);
         require(std::abs(whole - 1.0) <= 1e-12, "does not lie in the tissue");
         const double highest = shape.highest_wavenumber(1e-3);
         for (const double beyond : {1.01, 1.3, 2.0}) {

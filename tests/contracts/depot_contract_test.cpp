@@ -44,7 +44,8 @@ public:
     using Spoil = std::function<void(std::vector<Depot>&)>;
     explicit Spoiled(Spoil spoil) : spoil_(std::move(spoil)) {}
 
-    std::string class_key(const Puncture& puncture, const FormationContext& context) const override {
+    std::string class_key(const Puncture& puncture,
+                          const FormationContext& context) const override {
         return sound_.class_key(puncture, context);
     }
     std::vector<Depot> form(std::span<const Puncture> punctures,

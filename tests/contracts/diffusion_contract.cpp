@@ -1,6 +1,7 @@
 #include <set>
 
 #include "engine/interfaces/diffusion_law.hpp"
+
 #include "models/catalogs.hpp"
 
 #include "tests/contracts/law_contract.hpp"

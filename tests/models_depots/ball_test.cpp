@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/error.hpp"
+
 #include "models/depots/ball_shape.hpp"
 
 #include "tests/support/formation.hpp"

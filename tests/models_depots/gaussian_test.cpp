@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/numerics/quadrature.hpp"
+
 #include "models/depots/gaussian_shape.hpp"
 
 #include "tests/support/formation.hpp"
@@ -81,7 +82,8 @@ TEST(GaussianDepot, ReadsOneWidthOrTwo) {
     const auto key = [&](const std::string& text) {
         return read_table<GaussianDepot>(text).class_key(puncture, skin.context());
     };
-    EXPECT_EQ(key("sigma = \"1 mm\""), GaussianDepot(1.0 * mm, 1.0 * mm).class_key(puncture, skin.context()));
+    EXPECT_EQ(key("sigma = \"1 mm\""),
+              GaussianDepot(1.0 * mm, 1.0 * mm).class_key(puncture, skin.context()));
     EXPECT_EQ(key("sigma = \"1 mm\"\nsigma_vertical = \"0.4 mm\""),
               GaussianDepot(1.0 * mm, 0.4 * mm).class_key(puncture, skin.context()));
     EXPECT_EQ(key("sigma_lateral = \"2 mm\"\nsigma_vertical = \"0.4 mm\""),

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/error.hpp"
+
 #include "models/clearance/by_molar_mass.hpp"
 #include "models/clearance/stated.hpp"
 

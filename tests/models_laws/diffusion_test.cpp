@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/error.hpp"
+
 #include "models/diffusion/interstitial_fit.hpp"
 #include "models/diffusion/stated.hpp"
 

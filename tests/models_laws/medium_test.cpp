@@ -20,9 +20,8 @@ Layer dermis() {
             .retardation = 2.0};
 }
 
-const Solute kSolute{.name = "x",
-                     .diffusivity = 100.0 * units::um2_per_s,
-                     .half_life = 1.0 * units::h};
+const Solute kSolute{
+    .name = "x", .diffusivity = 100.0 * units::um2_per_s, .half_life = 1.0 * units::h};
 
 TEST(ResolveMedium, DividesByRetardationAndCollectsTheCapacity) {
     const Medium medium = resolve_medium({{dermis()}}, kSolute, kClearance, kDiffusion);

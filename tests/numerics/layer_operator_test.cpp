@@ -39,8 +39,8 @@ TEST(LayerOperator, IsTheFluxMatrixMadeSymmetric) {
     const double k = 1.7;
     const auto n = static_cast<Eigen::Index>(column.size());
     const Eigen::Map<const Eigen::VectorXd> scale(layers.scale().data(), n);
-    const Eigen::MatrixXd symmetric = scale.asDiagonal() * flux_matrix(column, k) *
-                                      scale.cwiseInverse().asDiagonal();
+    const Eigen::MatrixXd symmetric =
+        scale.asDiagonal() * flux_matrix(column, k) * scale.cwiseInverse().asDiagonal();
     // Symmetric to rounding: the scaling is exact in exact arithmetic.
     const double size = symmetric.cwiseAbs().maxCoeff();
     EXPECT_LE((symmetric - symmetric.transpose()).cwiseAbs().maxCoeff(), 4e-16 * size);
@@ -48,9 +48,8 @@ TEST(LayerOperator, IsTheFluxMatrixMadeSymmetric) {
     for (Eigen::Index j = 0; j < n; ++j) {
         EXPECT_NEAR(diagonal[static_cast<std::size_t>(j)], symmetric(j, j), 4e-16 * size);
         if (j + 1 == n) continue;
-        EXPECT_NEAR(layers.off_diagonal()[static_cast<std::size_t>(j)],
-                    symmetric(j, j + 1),
-                    4e-16 * size);
+        EXPECT_NEAR(
+            layers.off_diagonal()[static_cast<std::size_t>(j)], symmetric(j, j + 1), 4e-16 * size);
     }
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <unsupported/Eigen/MatrixFunctions>
 
 #include <Eigen/Core>
 #include <gtest/gtest.h>
-#include <unsupported/Eigen/MatrixFunctions>
 
 #include "tests/numerics/columns.hpp"
 
@@ -18,7 +18,8 @@ TEST(LayerSpectrum, HasTheEigenvaluesOfDiscreteCosines) {
     const std::size_t n = 40;
     const double h = 0.05;
     const double diffusivity = 3e-4;
-    LayerSpectrum spectrum = decompose(LayerOperator(support::uniform_column(n, h, diffusivity)), 0);
+    LayerSpectrum spectrum =
+        decompose(LayerOperator(support::uniform_column(n, h, diffusivity)), 0);
     std::sort(spectrum.rates.begin(), spectrum.rates.end());
     const double largest = 4.0 * diffusivity / (h * h);
     for (std::size_t j = 0; j < n; ++j) {
@@ -60,8 +61,7 @@ TEST(LayerSpectrum, MatchesADenseMatrixExponential) {
     const double t = 600.0;
     // Scaling and squaring: s squarings of 2^-s t M, each doubling a rounding of 2e-16.
     const Eigen::VectorXd expected = (-t * matrix).exp() * start;
-    std::vector<double> components =
-        spectrum.project({start.data(), static_cast<std::size_t>(n)});
+    std::vector<double> components = spectrum.project({start.data(), static_cast<std::size_t>(n)});
     for (std::size_t i = 0; i < components.size(); ++i) {
         components[i] *= decay(spectrum.rates[i], t);
     }

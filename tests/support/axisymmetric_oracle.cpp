@@ -142,7 +142,8 @@ double relative_change(const std::vector<double>& a, const std::vector<double>& 
 }
 
 /// f + (f - c)/(3^2 - 1)
-std::vector<double> extrapolate(const std::vector<double>& coarse, const std::vector<double>& fine) {
+std::vector<double> extrapolate(const std::vector<double>& coarse,
+                                const std::vector<double>& fine) {
     std::vector<double> limit(fine.size());
     for (std::size_t i = 0; i < fine.size(); ++i) limit[i] = fine[i] + (fine[i] - coarse[i]) / 8.0;
     return limit;
@@ -178,9 +179,8 @@ OracleAnswer extrapolated_oracle(const OracleCase& oracle) {
     OracleAnswer answer{
         .fields = {.concentration = extrapolate(middle.concentration, fine.concentration),
                    .auc = extrapolate(middle.auc, fine.auc)}};
-    answer.concentration_error =
-        relative_change(extrapolate(coarse.concentration, middle.concentration),
-                        answer.fields.concentration);
+    answer.concentration_error = relative_change(
+        extrapolate(coarse.concentration, middle.concentration), answer.fields.concentration);
     answer.auc_error = relative_change(extrapolate(coarse.auc, middle.auc), answer.fields.auc);
     return answer;
 }

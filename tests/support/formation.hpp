@@ -12,11 +12,10 @@ namespace mesogrid::support {
 struct Formation {
     Delivery delivery;
     Product product;
-    Tissue tissue{{{.name = "epidermis", .kind = LayerKind::epidermis, .thickness = 0.075 * units::mm},
-                   {.name = "dermis", .kind = LayerKind::dermis, .thickness = 1.3 * units::mm},
-                   {.name = "hypodermis",
-                    .kind = LayerKind::hypodermis,
-                    .thickness = 4.5 * units::mm}}};
+    Tissue tissue{
+        {{.name = "epidermis", .kind = LayerKind::epidermis, .thickness = 0.075 * units::mm},
+         {.name = "dermis", .kind = LayerKind::dermis, .thickness = 1.3 * units::mm},
+         {.name = "hypodermis", .kind = LayerKind::hypodermis, .thickness = 4.5 * units::mm}}};
 
     FormationContext context() const { return {delivery, product, tissue}; }
     double depth() const { return 0.075 + 1.3 + 4.5; }

@@ -18,7 +18,8 @@ TEST(CosineAxis, HasTheModesUpToItsHighestWavenumber) {
 }
 
 TEST(CosineAxis, SumsAGaussianFromItsCoefficients) {
-    // f = exp(-x^2/2 s^2)/(sqrt(2 pi) s) about 1.2 in [-6, 8], f_m = exp(-k^2 s^2/2) cos(k (1.2 + 6))
+    // f = exp(-x^2/2 s^2)/(sqrt(2 pi) s) about 1.2 in [-6, 8], f_m = exp(-k^2 s^2/2) cos(k (1.2 +
+    // 6))
     const double s = 0.6;
     const CosineAxis axis(-6.0, 14.0, 13.0);
     Eigen::VectorXd coefficients = axis.cosines(1.2);
@@ -26,7 +27,9 @@ TEST(CosineAxis, SumsAGaussianFromItsCoefficients) {
         const double ks = axis.wavenumber(m) * s;
         coefficients[m] *= std::exp(-0.5 * ks * ks);
     }
-    const auto exact_below = [s](double x) { return 0.5 * std::erf((x - 1.2) / (s * std::sqrt(2))); };
+    const auto exact_below = [s](double x) {
+        return 0.5 * std::erf((x - 1.2) / (s * std::sqrt(2)));
+    };
     const Eigen::MatrixXd cells = axis.cell_synthesis(-1.0, 0.5, 8);
     for (int i = 0; i < 8; ++i) {
         const double low = -1.0 + 0.5 * i;

@@ -24,8 +24,7 @@ LayeredGrid grid() {
 }
 
 double value_of(const Reading& reading, const std::vector<double>& field) {
-    return std::inner_product(
-        field.begin(), field.end(), reading.weights.begin(), 0.0);
+    return std::inner_product(field.begin(), field.end(), reading.weights.begin(), 0.0);
 }
 
 TEST(ReadBand, MeansAndIntegralsDifferByTheThickness) {
@@ -60,7 +59,8 @@ TEST(ReadPoint, FollowsALineOfConstantFluxAcrossTheInterface) {
     const double last = cells.centre(cells.size() - 1);
     for (const double z : {first, 0.2, 0.631, 0.999, 1.0, 1.001, 2.2, last}) {
         const double capacity = z < 1.0 ? 0.4 : 0.15;
-        EXPECT_NEAR(value_of(read_point(cells, layers, z, 0.0), field), capacity * activity(z), 1e-14)
+        EXPECT_NEAR(
+            value_of(read_point(cells, layers, z, 0.0), field), capacity * activity(z), 1e-14)
             << z << " mm";
     }
 }

@@ -42,9 +42,9 @@ TEST(DrawDepot, AveragesAGaussianExactly) {
 TEST(DrawDepot, ConservesTheAmountOfAnyShape) {
     const Raster raster = raster_at(-8.0, -8.0, 0.37, 44, 44);
     const std::vector<WeightedSlab> slabs = {{0.5, 1.4, 1.0}};
-    for (const auto& shape : {support::gaussian(0.9, 1.0, 4.0),
-                              std::shared_ptr<const DepotShape>(
-                                  std::make_shared<models::BallShape>(1.3, 1.0, 4.0))}) {
+    for (const auto& shape :
+         {support::gaussian(0.9, 1.0, 4.0),
+          std::shared_ptr<const DepotShape>(std::make_shared<models::BallShape>(1.3, 1.0, 4.0))}) {
         for (const Point axis : {Point{0.0, 0.0}, Point{0.11, -0.185}, Point{0.19, 0.74}}) {
             const Patch patch = draw_depot(*shape, slabs, 20.0, axis, raster);
             EXPECT_NEAR(amount(patch, raster), 20.0 * shape->share(0.5, 1.4), 20.0 * 1e-12);
@@ -68,8 +68,8 @@ TEST(DrawDepot, SeesTheBallWithinItsRadiusOnly) {
     for (const double x : {0.025, 0.325, 0.625}) {
         const double square = 1.0 - x * x - 0.025 * 0.025;
         const double curvature = 1.0 / square + 1.0 / (square * square);
-        const double exact = 1.5 / std::numbers::pi * std::sqrt(square) *
-                             (1.0 - 0.05 * 0.05 / 24.0 * curvature);
+        const double exact =
+            1.5 / std::numbers::pi * std::sqrt(square) * (1.0 - 0.05 * 0.05 / 24.0 * curvature);
         EXPECT_NEAR(value(x, 0.025), exact, 1e-5 * exact);
     }
     EXPECT_EQ(patch.nx, 40);

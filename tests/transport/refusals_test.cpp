@@ -58,32 +58,45 @@ TEST(SpectralTransport, RefusesAnEdgeTooSharpForTheMap) {
 TEST(SpectralTransport, RefusesAWindowOfTooManyModes) {
     TransportCase c = one_depot();
     c.ask(auc, depth_mean, 0.0, 1.0, 1e9);  // nothing clears: 3 m of spreading
-    EXPECT_EQ(code_of<RefusedError>([&] { c.solve(); }, "lateral modes"), 604);
+    EXPECT_EQ(code_of<RefusedError>([&] { c.solve(); }, "lateral modes"), 606);
 }
 
 TEST(CheckMap, NamesRequestAndCellOfANumberThatIsNotFinite) {
     Map map{raster_at(0.0, 0.0, 1.0, 3, 2), {1.0, 1.0, 1.0, 1.0, 1.0, 1.0}};
     map.values[4] = std::numeric_limits<double>::quiet_NaN();
     const ExposureRequest request{.quantity = auc, .at = 60.0 * units::s};
-    EXPECT_EQ(code_of<SimulationError>([&] { spectral::check_map(map, request); },
+    EXPECT_EQ(code_of<SimulationError>([&] { spectral::check_map(map, request, 0.0); },
                                        "cell (1, 1) at x = 1.5 mm, y = 1.5 mm"),
               601);
 }
 
 TEST(CheckMap, ForgivesNegativesOfAMillionthOnly) {
     Map map{raster_at(0.0, 0.0, 1.0, 3, 1), {-0.9e-6, 1.0, 0.5}};
-    spectral::check_map(map, {});
+    spectral::check_map(map, {}, 0.0);
     EXPECT_EQ(map.values, (std::vector<double>{0.0, 1.0, 0.5}));
     map.values[0] = -1.1e-6;
-    EXPECT_THROW(spectral::check_map(map, {}), SimulationError);
+    EXPECT_THROW(spectral::check_map(map, {}, 0.0), SimulationError);
+}
+
+TEST(CheckMap, ForgivesNoiseWhereNothingHasArrived) {
+    Map map{raster_at(0.0, 0.0, 1.0, 3, 1), {-3e-18, -1e-17, 2e-18}};
+    spectral::check_map(map, {}, 2e-17);
+    EXPECT_EQ(map.values, (std::vector<double>{0.0, 0.0, 2e-18}));
+}
+
+TEST(PlainSpectral, AnswersWhereNothingHasArrived) {
+    // 6 mm below a depot of 0.3 mm, after one second.
+    TransportCase c({{9.0, 1e-4}}, raster_at(-2.0, -2.0, 0.25, 16, 16), Walls::open);
+    c.add(support::gaussian(0.3, 1.0, 9.0), {0.0, 0.0}, 1.0);
+    c.ask(concentration, depth_mean, 7.0, 8.0, 1.0);
+    EXPECT_LE(support::peak(c.solve().maps[0].values), 1e-10);
 }
 
 TEST(CheckedProbe, RefusesWhatTheMapsRefuse) {
     EXPECT_EQ(spectral::checked_probe(-1e-9, 1.0, {}, 0.0), 0.0);
     EXPECT_THROW(spectral::checked_probe(-1e-5, 1.0, {}, 0.0), SimulationError);
-    EXPECT_THROW(
-        spectral::checked_probe(std::numeric_limits<double>::infinity(), 1.0, {}, 0.0),
-        SimulationError);
+    EXPECT_THROW(spectral::checked_probe(std::numeric_limits<double>::infinity(), 1.0, {}, 0.0),
+                 SimulationError);
 }
 
 }  // namespace

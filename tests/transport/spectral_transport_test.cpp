@@ -26,6 +26,13 @@ constexpr auto areal_exposure = ExposureQuantity::areal_exposure;
 constexpr auto areal_dose = ExposureQuantity::areal_dose;
 constexpr auto auc = ExposureQuantity::auc;
 
+/// The rational exponential errs by 2.3e-12 of the state's norm, which a sum over the column may
+/// double.
+constexpr double kPropagation = 5e-12;
+/// Interpolation in the table of answers, of the largest answer (answerer.hpp), and the
+/// propagation.
+constexpr double kAnswers = 1e-11 + kPropagation;
+
 /// Three layers, five depots of two classes, open walls.
 TransportCase small_skin() {
     TransportCase c({{0.1, 1e-4, 0.0, 0.4}, {1.3, 4e-4, 1e-3, 0.4}, {1.6, 6e-4, 4e-4, 0.15}},
@@ -47,7 +54,7 @@ TEST(SpectralTransport, BalancesWhatItDelivers) {
         c.problem.balance_at = Duration::from_base(at);
         const TransportResult result = c.solve().result;
         EXPECT_EQ(result.delivered.base(), 77.0);
-        EXPECT_NEAR((result.present + result.cleared).base(), 77.0, 77.0 * 1e-12) << at;
+        EXPECT_NEAR((result.present + result.cleared).base(), 77.0, 77.0 * kPropagation) << at;
         EXPECT_EQ(result.left_box.base(), 0.0);
     }
 }
@@ -62,9 +69,8 @@ TEST(SpectralTransport, AnswersInTheOrderOfTheRequests) {
     ASSERT_EQ(maps.size(), 4U);
     for (std::size_t i = 0; i < maps[0].values.size(); ++i) {
         EXPECT_NEAR(maps[1].values[i], 1.3 * maps[0].values[i], 1e-13 * peak(maps[1].values));
-        EXPECT_NEAR(maps[1].values[i],
-                    maps[2].values[i] + maps[3].values[i],
-                    1e-13 * peak(maps[1].values));
+        EXPECT_NEAR(
+            maps[1].values[i], maps[2].values[i] + maps[3].values[i], 1e-13 * peak(maps[1].values));
     }
 }
 
@@ -96,8 +102,8 @@ TEST(SpectralTransport, ArealDoseHoldsTheExactAmount) {
     c.ask(areal_dose, depth_integral, 0.4, 1.1);
     const auto maps = c.solve().maps;
     EXPECT_NEAR(total(maps[0]), 25.0, 25.0 * 1e-12);
-    const double share = 20.0 * ball->share(0.4, 1.1) +
-                         5.0 * support::gaussian(0.3, 1.0, 3.0)->share(0.4, 1.1);
+    const double share =
+        20.0 * ball->share(0.4, 1.1) + 5.0 * support::gaussian(0.3, 1.0, 3.0)->share(0.4, 1.1);
     EXPECT_NEAR(total(maps[1]), share, 25.0 * 1e-12);
     for (const Map& map : maps) {
         EXPECT_GE(*std::min_element(map.values.begin(), map.values.end()), 0.0);
@@ -125,9 +131,9 @@ TEST(SpectralTransport, MirrorsKeepEverythingOverTheRaster) {
     c.ask(areal_amount, depth_integral, 0.0, 3.0, 1e6);
     const auto maps = c.solve().maps;
     EXPECT_NEAR(total(maps[0]), 4.0, 4.0 * 2e-11);  // 1e-12 beyond the support, a dozen images
-    EXPECT_NEAR(total(maps[1]), 4.0, 4.0 * 1e-12);
+    EXPECT_NEAR(total(maps[1]), 4.0, 4.0 * kAnswers);
     // Spread evenly in the end: slowest lateral rate D (pi/4)^2 >= 1.2e-4, e^-120.
-    for (const double value : maps[2].values) EXPECT_NEAR(value, 4.0 / 12.0, 1e-12);
+    for (const double value : maps[2].values) EXPECT_NEAR(value, 4.0 / 12.0, kAnswers);
 }
 
 TEST(SpectralTransport, ContributionsSumToTheMap) {
@@ -177,7 +183,8 @@ TEST(SpectralTransport, ProbesAgreeWithTheMapTheyLieOn) {
 
 TEST(SpectralTransport, AGelOnlyDecaysWhereItLies) {
     const double rate = 2e-5;
-    TransportCase c({{1.0, 0.0, rate}, {2.0, 0.0, 0.0}}, raster_at(-3, -3, 0.25, 24, 24), Walls::open);
+    TransportCase c(
+        {{1.0, 0.0, rate}, {2.0, 0.0, 0.0}}, raster_at(-3, -3, 0.25, 24, 24), Walls::open);
     c.add(std::make_shared<models::BallShape>(1.2, 1.0, 3.0), {0.0, 0.0}, 10.0);
     c.ask(areal_amount, depth_integral, 0.0, 1.0, 86400.0);
     c.ask(areal_amount, depth_integral, 1.0, 3.0, 86400.0);
@@ -196,7 +203,7 @@ TEST(SpectralTransport, AGelOnlyDecaysWhereItLies) {
     }
     const double density = 10.0 * 3.0 / (4.0 * std::numbers::pi * 1.2 * 1.2 * 1.2);
     EXPECT_NEAR(solved.result.probes[0][0].base(), density * left, 1e-14 * density);
-    EXPECT_NEAR(solved.result.present.base(), 5.0 + 5.0 * left, 1e-11);
+    EXPECT_NEAR(solved.result.present.base(), 5.0 + 5.0 * left, 10.0 * kPropagation);
 }
 
 TEST(SpectralTransport, HasNothingToSayWithoutDepots) {

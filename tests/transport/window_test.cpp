@@ -16,7 +16,8 @@ TEST(ImagePadding, PutsTheImageWhereTheToleranceAsks) {
 }
 
 TEST(ChooseWindow, HoldsRasterDepotsAndProbesInWholeCells) {
-    support::TransportCase c({{2.0, 1e-3}}, support::raster_at(-5.0, -4.0, 0.3, 30, 20), Walls::open);
+    support::TransportCase c(
+        {{2.0, 1e-3}}, support::raster_at(-5.0, -4.0, 0.3, 30, 20), Walls::open);
     c.add(support::gaussian(0.5, 1.0, 2.0), {-7.0, 0.0}, 1.0);
     c.probe({0.0, 6.0}, 1.0);
     const Box window = choose_window(c.problem, 2.5);

@@ -12,15 +12,14 @@
 namespace mesogrid {
 namespace {
 
-const support::OracleCase kCase{.layers = {{2, 3e-4, 0.0, 0.4},
-                                           {6, 1e-3, 2e-3, 0.4},
-                                           {8, 1.5e-3, 5e-4, 0.15}},
-                                .coarse_cell = 0.25,
-                                .coarse_radius = 20,
-                                .sigma = 0.6,
-                                .centre = 1.3,
-                                .end = 250.0,
-                                .coarse_steps = 10};
+const support::OracleCase kCase{
+    .layers = {{2, 3e-4, 0.0, 0.4}, {6, 1e-3, 2e-3, 0.4}, {8, 1.5e-3, 5e-4, 0.15}},
+    .coarse_cell = 0.25,
+    .coarse_radius = 20,
+    .sigma = 0.6,
+    .centre = 1.3,
+    .end = 250.0,
+    .coarse_steps = 10};
 
 support::TransportCase spectral_case() {
     std::vector<support::RawLayer> layers;
@@ -74,9 +73,8 @@ TEST(LayeredOracle, AgreesOnConcentrationAndExposureToAThousandth) {
     EXPECT_LE(support::relative_l2(concentration, oracle.fields.concentration), 1e-3);
     EXPECT_LE(support::relative_l2(auc, oracle.fields.auc), 1e-3);
     std::cout << "oracle's own error " << oracle.concentration_error << ", " << oracle.auc_error
-              << "; difference "
-              << support::relative_l2(concentration, oracle.fields.concentration) << ", "
-              << support::relative_l2(auc, oracle.fields.auc) << '\n';
+              << "; difference " << support::relative_l2(concentration, oracle.fields.concentration)
+              << ", " << support::relative_l2(auc, oracle.fields.auc) << '\n';
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ constexpr double kDepth = 8.0;
 constexpr double kDiffusivity = 1e-3;
 constexpr double kTime = 500.0;  ///< sqrt(D t) = 0.71 mm
 
-/// c/c0 = (erf((a+r)/2l) + erf((a-r)/2l))/2 - (l/(r sqrt(pi))) (exp(-(a-r)^2/4l^2) - exp(-(a+r)^2/4l^2)),
-/// l = sqrt(D t); unit amount.
+/// c/c0 = (erf((a+r)/2l) + erf((a-r)/2l))/2 - (l/(r sqrt(pi))) (exp(-(a-r)^2/4l^2) -
+/// exp(-(a+r)^2/4l^2)), l = sqrt(D t); unit amount.
 double exact(double r) {
     const double l = std::sqrt(kDiffusivity * kTime);
     const double minus = (kRadius - r) / (2.0 * l);
@@ -29,9 +29,8 @@ double exact(double r) {
 }
 
 support::TransportCase ball_case() {
-    support::TransportCase c({{kDepth, kDiffusivity}},
-                             support::raster_at(-8.0, -8.0, 0.8, 20, 20),
-                             Walls::mirrored);
+    support::TransportCase c(
+        {{kDepth, kDiffusivity}}, support::raster_at(-8.0, -8.0, 0.8, 20, 20), Walls::mirrored);
     c.add(std::make_shared<models::BallShape>(kRadius, 0.5 * kDepth, kDepth), {0.0, 0.0}, 1.0);
     return c;
 }
@@ -66,9 +65,10 @@ TEST(V4BallDepot, KeepsItsMass) {
         c.ask(ExposureQuantity::areal_amount, Reduction::depth_integral, 0.0, kDepth, time);
     }
     const auto maps = c.solve().maps;
-    // 400 cells and 64 depths of rounding
-    EXPECT_NEAR(support::total(maps[0]), 1.0, 1e-12);
-    EXPECT_NEAR(support::total(maps[1]), 1.0, 1e-12);
+    EXPECT_NEAR(support::total(maps[0]), 1.0, 1e-12);  // 400 cells of rounding
+    // Modes beyond 2 pi/0.8 mm are left out with exp(-D t k^2) = 4e-14; where the field is smaller
+    // still, over at most 256 mm2, their negatives are set to 0.
+    EXPECT_NEAR(support::total(maps[1]), 1.0, 256.0 * 4e-14);
 }
 
 }  // namespace

@@ -47,8 +47,9 @@ TEST(V5Partition, ConvergesWithSecondOrderWithTheInterfaceOnAFace) {
             const auto cell = static_cast<std::size_t>(j);
             const double x = std::abs((j + 0.5) * h - 6.0);
             found.push_back(state[cell] / layers.scale()[cell]);
-            exact.push_back(j < n ? (1.0 + b * std::erf(x / std::sqrt(4.0 * d1 * time))) / (1.0 + b)
-                                  : g2 / g1 * std::erfc(x / std::sqrt(4.0 * d2 * time)) / (1.0 + b));
+            exact.push_back(j < n
+                                ? (1.0 + b * std::erf(x / std::sqrt(4.0 * d1 * time))) / (1.0 + b)
+                                : g2 / g1 * std::erfc(x / std::sqrt(4.0 * d2 * time)) / (1.0 + b));
         }
         errors.push_back(support::relative_l2(found, exact));
     }

@@ -1,6 +1,6 @@
-/// V6: steady flux through n layers by the layered AUC. A plane source in the first cell, clearance in
-/// the last only: all of it flows through every layer, and the AUC is the steady state of unit flux,
-/// falling by L/(g D) over each layer (Crank 1975, 12.2).
+/// V6: steady flux through n layers by the layered AUC. A plane source in the first cell, clearance
+/// in the last only: all of it flows through every layer, and the AUC is the steady state of unit
+/// flux, falling by L/(g D) over each layer (Crank 1975, 12.2).
 
 #include <gtest/gtest.h>
 
@@ -41,10 +41,11 @@ TEST(V6SteadyFlux, FallsByTheResistanceOfEveryLayer) {
         const double bottom = 1.0 / (grid.height(last) * 2e-3 * column.capacity[last]);
         double expected = bottom;
         for (std::size_t j = last; j-- > 0;) {
-            expected += 0.5 * grid.height(j) / (column.capacity[j] * column.diffusivity[j]) +
-                        0.5 * grid.height(j + 1) /
-                            (column.capacity[j + 1] * column.diffusivity[j + 1]);
-            EXPECT_NEAR(activity[j], expected, 1e-12 * activity[0]) << count << " layers, cell " << j;
+            expected +=
+                0.5 * grid.height(j) / (column.capacity[j] * column.diffusivity[j]) +
+                0.5 * grid.height(j + 1) / (column.capacity[j + 1] * column.diffusivity[j + 1]);
+            EXPECT_NEAR(activity[j], expected, 1e-12 * activity[0])
+                << count << " layers, cell " << j;
         }
     }
 }

@@ -18,7 +18,6 @@ namespace mesogrid {
 namespace {
 
 constexpr double kInterface = 0.75;
-constexpr double kDepth = 2.0;
 
 double porosity(double z) {
     return z < kInterface ? 0.4 * (1.0 + 0.3 * z) : 0.15 * (1.0 + 0.2 * std::cos(z));

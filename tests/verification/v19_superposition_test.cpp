@@ -29,9 +29,10 @@ std::vector<Dose> random_doses(std::uint64_t seed, std::uint32_t count) {
 }
 
 std::vector<Map> solve(const std::vector<std::pair<double, std::vector<Dose>>>& parts) {
-    support::TransportCase c({{0.2, 1e-4, 0.0, 0.4}, {1.3, 4e-4, 1e-3, 0.4}, {2.0, 6e-4, 4e-4, 0.15}},
-                             support::raster_at(-4.0, -3.0, 0.5, 16, 12),
-                             Walls::mirrored);
+    support::TransportCase c(
+        {{0.2, 1e-4, 0.0, 0.4}, {1.3, 4e-4, 1e-3, 0.4}, {2.0, 6e-4, 4e-4, 0.15}},
+        support::raster_at(-4.0, -3.0, 0.5, 16, 12),
+        Walls::mirrored);
     for (const auto& [factor, doses] : parts) {
         for (const Dose& dose : doses) {
             c.add(support::gaussian(0.8, dose.depth, c.depth()),

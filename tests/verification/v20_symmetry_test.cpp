@@ -15,9 +15,10 @@ using CellMove = std::function<std::pair<int, int>(int, int)>;
 constexpr int kCells = 14;
 
 std::vector<Map> solve(const Move& move, Point shift = {}) {
-    support::TransportCase c({{0.5, 2e-4, 0.0, 0.4}, {2.0, 5e-4, 1e-3, 0.2}},
-                             support::raster_at(-3.5 + shift.x, -3.5 + shift.y, 0.5, kCells, kCells),
-                             Walls::open);
+    support::TransportCase c(
+        {{0.5, 2e-4, 0.0, 0.4}, {2.0, 5e-4, 1e-3, 0.2}},
+        support::raster_at(-3.5 + shift.x, -3.5 + shift.y, 0.5, kCells, kCells),
+        Walls::open);
     const auto shape = support::gaussian(0.7, 0.8, c.depth());
     const std::vector<std::pair<Point, double>> doses = {
         {{-2.1, 0.4}, 10.0}, {{1.3, 2.6}, 7.0}, {{0.9, -1.7}, 15.0}};
@@ -50,22 +51,30 @@ void expect_moved(const std::vector<Map>& moved, const CellMove& to) {
 }
 
 TEST(V20Symmetry, FollowsAMirrorInX) {
-    expect_moved(solve([](Point p) { return Point{-p.x, p.y}; }),
+    expect_moved(solve([](Point p) {
+                     return Point{-p.x, p.y};
+                 }),
                  [](int i, int j) { return std::pair(kCells - 1 - i, j); });
 }
 
 TEST(V20Symmetry, FollowsAMirrorInY) {
-    expect_moved(solve([](Point p) { return Point{p.x, -p.y}; }),
+    expect_moved(solve([](Point p) {
+                     return Point{p.x, -p.y};
+                 }),
                  [](int i, int j) { return std::pair(i, kCells - 1 - j); });
 }
 
 TEST(V20Symmetry, FollowsASwapOfXAndY) {
-    expect_moved(solve([](Point p) { return Point{p.y, p.x}; }),
+    expect_moved(solve([](Point p) {
+                     return Point{p.y, p.x};
+                 }),
                  [](int i, int j) { return std::pair(j, i); });
 }
 
 TEST(V20Symmetry, FollowsAQuarterTurn) {
-    expect_moved(solve([](Point p) { return Point{-p.y, p.x}; }),
+    expect_moved(solve([](Point p) {
+                     return Point{-p.y, p.x};
+                 }),
                  [](int i, int j) { return std::pair(kCells - 1 - j, i); });
 }
 

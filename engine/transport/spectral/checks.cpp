@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,8 @@ namespace {
 
 /// About a quarter of an hour of decompositions and 16 MB per map and depot class.
 constexpr double kMostModes = 2e6;
+/// Answers of the layers are good to 1e-11 of the largest; a map sums a few of them.
+constexpr double kNoise = 1e-10;
 
 std::string cell_text(const Raster& raster, std::size_t index) {
     const auto nx = static_cast<std::size_t>(raster.nx);
@@ -38,10 +41,11 @@ std::string request_text(const ExposureRequest& request) {
 [[noreturn]] void report_negative(const std::string& what, double share) {
     throw SimulationError(Diagnostic{
         .code = 602,
-        .problem = fmt::format("{} is {:.3g} of the peak: the edges of the depots are too sharp for "
-                               "the cells of the map at this time",
-                               what,
-                               share),
+        .problem =
+            fmt::format("{} is {:.3g} of the peak: the edges of the depots are too sharp for "
+                        "the cells of the map at this time",
+                        what,
+                        share),
         .allowed = fmt::format("at least {:g} of the peak", -kNegligible),
         .suggestion = "a smaller numerics.step or a later time"});
 }
@@ -68,7 +72,7 @@ void check_problem(const TransportProblem& problem) {
     MESOGRID_EXPECTS(problem.balance_at.base() >= 0.0);
 }
 
-void check_map(Map& map, const ExposureRequest& request) {
+void check_map(Map& map, const ExposureRequest& request, double noise) {
     const auto broken = std::find_if_not(
         map.values.begin(), map.values.end(), [](double value) { return std::isfinite(value); });
     if (broken != map.values.end()) {
@@ -77,12 +81,21 @@ void check_map(Map& map, const ExposureRequest& request) {
     }
     const double peak = *std::max_element(map.values.begin(), map.values.end());
     const auto least = std::min_element(map.values.begin(), map.values.end());
-    if (*least < -kNegligible * peak) {
+    if (*least < -std::max(kNegligible * peak, noise)) {
         const auto index = static_cast<std::size_t>(least - map.values.begin());
-        report_negative(request_text(request) + ", " + cell_text(map.raster, index),
-                        *least / peak);
+        report_negative(request_text(request) + ", " + cell_text(map.raster, index), *least / peak);
     }
     for (double& value : map.values) value = std::max(value, 0.0);
+}
+
+double noise_level(const DepotClasses& classes, const ExposureRequest& request) {
+    double densest = 0.0;
+    for (const PlacedDepot& depot : classes.depots) {
+        const double scale = classes.shapes[depot.depot_class]->lateral_scale();
+        densest = std::max(densest, 0.5 * std::numbers::inv_pi * depot.amount / (scale * scale));
+    }
+    const bool integrated = time_function(request) == TimeFunction::integral;
+    return kNoise * densest * band_weight(request) * (integrated ? request.at.base() : 1.0);
 }
 
 double checked_probe(double value,
@@ -104,7 +117,7 @@ double checked_probe(double value,
 void check_mode_count(double modes, const TransportProblem& problem) {
     if (modes <= kMostModes) return;
     throw RefusedError(Diagnostic{
-        .code = 604,
+        .code = 606,
         .problem = fmt::format("the spreading needs {:.2g} lateral modes about a raster of {} x {} "
                                "cells",
                                modes,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/transport.hpp"
 
 /// What the solver demands of its input and of its own numbers. Private to the spectral solver.
@@ -12,14 +13,18 @@ inline constexpr double kNegligible = 1e-6;
 /// cells, layers, bands and probes within the tissue, times not negative.
 void check_problem(const TransportProblem& problem);
 
-/// Throws SimulationError naming request and cell for a value that is not finite (E0601) or below
-/// -1e-6 of the peak (E0602); sets smaller negatives to 0.
-void check_map(Map& map, const ExposureRequest& request);
+/// Throws SimulationError naming request and cell for a value that is not finite (E0601), or below
+/// -1e-6 of the peak (E0602) and further below 0 than `noise`; sets smaller negatives to 0.
+void check_map(Map& map, const ExposureRequest& request, double noise);
+
+/// What rounding and the solver's own tolerances leave in a map where nothing has arrived: 1e-10 of
+/// the largest areal density of a depot, amount/(2 pi scale^2), reduced and integrated as asked.
+double noise_level(const DepotClasses& classes, const ExposureRequest& request);
 
 /// The same for a probe; `scale`: the size of the terms its value is a sum of.
 double checked_probe(double value, double scale, const TransportProblem::Probe& probe, double time);
 
-/// Throws RefusedError (E0604) for more modes than a run should take.
+/// Throws RefusedError (E0606) for more modes than a run should take.
 void check_mode_count(double modes, const TransportProblem& problem);
 
 }  // namespace mesogrid::spectral

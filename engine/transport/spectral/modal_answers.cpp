@@ -23,8 +23,8 @@ public:
     TableAnswers(const AnswerProblem& problem, const ResponseTable& table)
         : rows_(problem.modes.x.count()), columns_(problem.modes.y.count()) {
         for (const auto& shape : problem.classes.shapes) {
-            reach_.push_back(std::min(problem.modes.highest,
-                                      shape->highest_wavenumber(problem.mode_tolerance)));
+            reach_.push_back(
+                std::min(problem.modes.highest, shape->highest_wavenumber(problem.mode_tolerance)));
             auto& readings = at_nodes_.emplace_back();
             for (std::size_t r = 0; r < table.readings(); ++r) {
                 readings.push_back(table.depot_response(*shape, r));
@@ -63,9 +63,18 @@ private:
     std::vector<std::vector<std::vector<double>>> at_nodes_;  ///< [class][reading][node]
 };
 
+/// Nothing was asked, or there is nothing to ask.
+class NoAnswers final : public ModalAnswers {
+public:
+    Eigen::MatrixXd answer(std::size_t, std::size_t) const override { return {}; }
+};
+
 }  // namespace
 
 std::shared_ptr<const ModalAnswers> answer_by_table(const AnswerProblem& problem) {
+    if (problem.readings.empty() || problem.classes.shapes.empty()) {
+        return std::make_shared<const NoAnswers>();
+    }
     const ResponseTable table(problem.grid,
                               problem.layers,
                               {problem.readings.begin(), problem.readings.end()},

@@ -59,8 +59,7 @@ bool is_initial(const ExposureRequest& request) {
 }
 
 double band_weight(const ExposureRequest& request) {
-    const bool mean =
-        request.reduction == Reduction::depth_mean && !is_areal(request.quantity);
+    const bool mean = request.reduction == Reduction::depth_mean && !is_areal(request.quantity);
     return mean ? 1.0 / (request.band.bottom - request.band.top).base() : 1.0;
 }
 

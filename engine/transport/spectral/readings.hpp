@@ -37,9 +37,9 @@ double band_weight(const ExposureRequest& request);
 /// Cells weighted by their overlap with the band.
 Reading read_band(const LayeredGrid& grid, const ExposureRequest& request);
 
-/// Concentration at a depth (mm), at a time: A/g linear between cell centres and the activity at the
-/// faces that keeps the flux continuous; constant beyond the outermost centres (no flux). A depth on
-/// a face of two layers belongs to the lower one.
+/// Concentration at a depth (mm), at a time: A/g linear between cell centres and the activity at
+/// the faces that keeps the flux continuous; constant beyond the outermost centres (no flux). A
+/// depth on a face of two layers belongs to the lower one.
 Reading read_point(const LayeredGrid& grid, const LayerOperator& layers, double depth, double time);
 
 /// Thicknesses in mm.

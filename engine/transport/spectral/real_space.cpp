@@ -55,8 +55,7 @@ private:
         if (x >= support_) return kInverseTurn * total_ * std::atan2(y, x);
         const double edge = std::min(y, std::sqrt(support_ * support_ - x * x));
         const double outside = std::atan2(y, x) - std::atan2(edge, x);
-        const int panels =
-            1 + static_cast<int>(edge / (kPanel * shape_.lateral_scale()));
+        const int panels = 1 + static_cast<int>(edge / (kPanel * shape_.lateral_scale()));
         const auto integrand = [&](double s) {
             const double r_squared = x * x + s * s;
             return within(std::sqrt(r_squared)) / r_squared;
@@ -91,10 +90,8 @@ Patch draw_depot(const DepotShape& shape,
     const Quadrant quadrant(shape, slabs);
     const double h = raster.spacing;
     const double reach = quadrant.support();
-    const auto [i0, nx] =
-        cell_range(raster.origin.x, h, raster.nx, axis.x - reach, axis.x + reach);
-    const auto [j0, ny] =
-        cell_range(raster.origin.y, h, raster.ny, axis.y - reach, axis.y + reach);
+    const auto [i0, nx] = cell_range(raster.origin.x, h, raster.nx, axis.x - reach, axis.x + reach);
+    const auto [j0, ny] = cell_range(raster.origin.y, h, raster.ny, axis.y - reach, axis.y + reach);
     Patch patch{.i0 = i0, .j0 = j0, .nx = nx, .ny = ny};
     patch.values.reserve(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny));
     const auto corner_row = [&](int j) {

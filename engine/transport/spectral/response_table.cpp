@@ -29,7 +29,7 @@ double smallest_scale(const LayerOperator& layers,
     return way > 0.0 ? 1.0 / way : std::numeric_limits<double>::infinity();
 }
 
-double finite_scale(double scale, double highest) {
+double panel_scale(double scale, double highest) {
     return std::min(scale, highest);
 }
 
@@ -73,7 +73,7 @@ void apply_exponential(LaneSolver& solver,
     solver.apply(block.diagonal,
                  block.off,
                  rhs,
-                 rational_exponential(6),
+                 rational_exponential(kMostPolePairs),
                  MatrixFunction::exponential,
                  result);
     const Lanes factor = exponential_of_minus(block.decay);
@@ -93,8 +93,12 @@ void apply_integral(LaneSolver& solver,
     const double slowest = *std::min_element(decay.begin(), decay.end());
     if (slowest * time <= 1.0) {
         const Block block = scaled_block(layers, nodes, none, time);
-        solver.apply(
-            block.diagonal, block.off, rhs, rational_exponential(6), MatrixFunction::phi1, result);
+        solver.apply(block.diagonal,
+                     block.off,
+                     rhs,
+                     rational_exponential(kMostPolePairs),
+                     MatrixFunction::phi1,
+                     result);
         for (Lanes& value : result) value *= time;
         return;
     }
@@ -117,7 +121,7 @@ ResponseTable::ResponseTable(LayeredGrid grid,
       readings_(std::move(readings)),
       slowest_decay_(mesogrid::slowest_decay(layers_, 0.0)),
       mesh_(highest_wavenumber,
-            finite_scale(smallest_scale(layers_, readings_, slowest_decay_), highest_wavenumber)) {
+            panel_scale(smallest_scale(layers_, readings_, slowest_decay_), highest_wavenumber)) {
     std::vector<double> node_decay(mesh_.size());
     parallel_for(mesh_.size(), [&](std::size_t node) {
         node_decay[node] = mesogrid::slowest_decay(layers_, mesh_.nodes()[node]);

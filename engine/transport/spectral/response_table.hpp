@@ -19,7 +19,7 @@ namespace mesogrid {
 ///
 /// Exact in time: u = f(M_k) S^-1 w / sqrt(h g), M_k the symmetric layer operator, with the slowest
 /// decay s_k = lambda_min(M_k) factored out: exp(-t M) = e^(-t s) r(t (M - s)). The error of r,
-/// 2.3e-12, is relative to e^(-t s), so late times keep their digits.
+/// 3e-14, is relative to e^(-t s), so late times keep their digits.
 class ResponseTable {
 public:
     /// `highest_wavenumber` (1/mm): beyond it the depots have no content.

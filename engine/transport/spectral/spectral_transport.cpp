@@ -76,8 +76,7 @@ Superposition::PointValue draw_probe(const TransportProblem& problem,
     for (const PlacedDepot& depot : fields.classes().depots) {
         const DepotShape& shape = *fields.classes().shapes[depot.depot_class];
         for (const Point axis : fields.visible_axes(depot)) {
-            sum += depot.amount *
-                   shape.density(distance(axis, probe.position), probe.depth.base());
+            sum += depot.amount * shape.density(distance(axis, probe.position), probe.depth.base());
         }
     }
     const double value = sum * decay(is_immobile(problem.medium) ? rate : 0.0, time);
@@ -133,8 +132,7 @@ std::vector<double> lateral_integral(const DepotClasses& classes, const LayeredG
     std::vector<double> field(grid.size(), 0.0);
     for (std::size_t c = 0; c < amounts.size(); ++c) {
         for (std::size_t j = 0; j < grid.size(); ++j) {
-            field[j] += amounts[c] *
-                        classes.shapes[c]->share(grid.faces[j], grid.faces[j + 1]) /
+            field[j] += amounts[c] * classes.shapes[c]->share(grid.faces[j], grid.faces[j + 1]) /
                         grid.height(j);
         }
     }
@@ -162,24 +160,22 @@ TransportResult SpectralTransport::solve(const TransportProblem& problem, Sink& 
     const std::size_t first_probe = readings.size();
     append_probe_readings(problem, grid, layers, readings);
     const LateralModes modes = choose_modes(problem, classes, window, options_.mode_tolerance);
-    auto answers =
-        answerer_({modes, grid, layers, classes, readings, options_.mode_tolerance});
+    auto answers = answerer_({modes, grid, layers, classes, readings, options_.mode_tolerance});
     const auto fields = std::make_shared<const Superposition>(
         problem, classes, modes, std::move(answers), std::move(recipes));
 
     for (std::size_t request = 0; request < problem.requests.size(); ++request) {
         Map map = fields->map(request);
-        check_map(map, problem.requests[request]);
+        check_map(map, problem.requests[request], noise_level(classes, problem.requests[request]));
         sink.accept({request, std::move(map)});
     }
-    stream_snapshots(
-        problem,
-        window,
-        modes,
-        evolve(problem, classes, grid, layers, modes, options_.snapshot_tolerance),
-        sink);
+    stream_snapshots(problem,
+                     window,
+                     modes,
+                     evolve(problem, classes, grid, layers, modes, options_.snapshot_tolerance),
+                     sink);
     const Propagator propagator = [&](std::span<const double> y, double t) {
-        return propagate(layers, 0.0, slowest, y, t, rational_exponential(6));
+        return propagate(layers, 0.0, slowest, y, t, rational_exponential(kMostPolePairs));
     };
     const MassBalance balance = mass_balance(
         layers, propagator, lateral_integral(classes, grid), problem.balance_at.base());

@@ -21,13 +21,14 @@ struct SpectralOptions {
     double snapshot_tolerance = 1e-6;
 };
 
-/// Spectral solver of laterally uniform layers: cosines along the skin, finite volumes in depth, exact
-/// in time, no time steps.
+/// Spectral solver of laterally uniform layers: cosines along the skin, finite volumes in depth,
+/// exact in time, no time steps.
 ///
 /// - Maps are exact cell averages of the cosine series. Modes reach to `mode_tolerance`, but never
 ///   beyond 2 pi/spacing, where a cell average first vanishes: depots narrower than the map's cells
 ///   (and sharp edges at early times) ring, which is refused, see below.
-/// - areal_dose, and areal_amount and concentration at time 0, are superposed in real space from the
+/// - areal_dose, and areal_amount and concentration at time 0, are superposed in real space from
+/// the
 ///   shapes' exact amounts: nothing rings, amounts are exact to rounding. The same path serves a
 ///   medium in which nothing diffuses, at any time.
 /// - Available: areal_dose, areal_amount, concentration, auc, areal_exposure, reduced by
@@ -35,8 +36,9 @@ struct SpectralOptions {
 /// - With open walls the window reaches beyond raster, depots and probes by a padding that keeps
 ///   mirror images below `image_tolerance`; whatever enters the padding is still in the window and
 ///   counts as present, so left_box is 0.
-/// - A number that is not finite throws SimulationError (E0601), a negative below -1e-6 of the map's
-///   peak E0602; smaller negatives are reported as 0. Too many modes throw RefusedError (E0604).
+/// - A number that is not finite throws SimulationError (E0601), a negative below -1e-6 of the
+/// map's
+///   peak E0602; smaller negatives are reported as 0. Too many modes throw RefusedError (E0606).
 /// - Contributions are the same answers with one puncture's own cosines; negatives stay in them,
 ///   so that their sum is the map before its small negatives were set to 0.
 /// - Snapshots stream plane by plane, modes that have died away left out.

@@ -89,8 +89,8 @@ Superposition::PointValue Superposition::at(Point position, std::size_t reading)
     const Eigen::MatrixXd series = coefficients(reading);
     const Eigen::VectorXd x = modes_.x.synthesis(position.x);
     const Eigen::VectorXd y = modes_.y.synthesis(position.y);
-    const double scale = std::abs(modes_.x.synthesis(raster_.origin.x)[0] *
-                                  modes_.y.synthesis(raster_.origin.y)[0]);
+    const double scale =
+        std::abs(modes_.x.synthesis(raster_.origin.x)[0] * modes_.y.synthesis(raster_.origin.y)[0]);
     return {.value = x.dot(series * y), .bound = 4.0 * scale * series.cwiseAbs().sum()};
 }
 
@@ -103,12 +103,10 @@ std::vector<Point> Superposition::visible_axes(const PlacedDepot& depot) const {
 Patch Superposition::drawn(const PlacedDepot& depot, const MapRecipe& recipe) const {
     Patch total;
     for (const Point axis : visible_axes(depot)) {
-        total = sum(total,
-                    draw_depot(*classes_.shapes[depot.depot_class],
-                               recipe.slabs,
-                               depot.amount,
-                               axis,
-                               raster_));
+        total = sum(
+            total,
+            draw_depot(
+                *classes_.shapes[depot.depot_class], recipe.slabs, depot.amount, axis, raster_));
     }
     return total;
 }

@@ -8,8 +8,8 @@
 #include "engine/interfaces/contributions.hpp"
 #include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/spectral/lateral_modes.hpp"
-#include "engine/transport/spectral/real_space.hpp"
 #include "engine/transport/spectral/modal_answers.hpp"
+#include "engine/transport/spectral/real_space.hpp"
 #include "engine/transport/transport.hpp"
 
 /// Fields made of depots. Private to the spectral solver.
@@ -44,8 +44,8 @@ public:
     /// A reading at a point of the window (not averaged).
     PointValue at(Point position, std::size_t reading) const;
 
-    /// Axes from which a depot is seen in real space: its own, and its mirror images where the walls
-    /// are mirrors.
+    /// Axes from which a depot is seen in real space: its own, and its mirror images where the
+    /// walls are mirrors.
     std::vector<Point> visible_axes(const PlacedDepot& depot) const;
     const DepotClasses& classes() const { return classes_; }
 

@@ -214,7 +214,7 @@ TEST(Patterns, RefuseMoreThanAMillionPointsBeforeMakingThem) {
             make();
             FAIL() << "not refused";
         } catch (const InputError& refusal) {
-            EXPECT_EQ(refusal.diagnostics().front().code, 310);
+            EXPECT_EQ(refusal.diagnostics().front().code, 318);
         }
     }
 }
