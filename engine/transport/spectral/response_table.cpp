@@ -15,22 +15,26 @@ namespace {
 using spectral::Reading;
 using spectral::TimeFunction;
 
-/// Scale of k on which responses vary near 0: the inverse of the longest way a solute goes, by
-/// diffusion until the last time or by clearance, whichever ends first.
+/// Scale of k on which responses vary near 0: the inverse of the longest way a solute goes. A value at
+/// time t narrows as exp(-D k^2 t) however late it is; an integral stops changing when clearance has
+/// ended it.
 double smallest_scale(const LayerOperator& layers,
                       const std::vector<Reading>& readings,
                       double slowest) {
     double time = 0.0;
-    for (const Reading& reading : readings) time = std::max(time, reading.time);
+    for (const Reading& reading : readings) {
+        const bool ended =
+            reading.function == TimeFunction::integral && slowest * reading.time > 1.0;
+        time = std::max(time, ended ? 1.0 / slowest : reading.time);
+    }
     const auto& diffusivity = layers.column().diffusivity;
-    const double fastest = *std::max_element(diffusivity.begin(), diffusivity.end());
-    const double lifetime = slowest * time > 1.0 ? 1.0 / slowest : time;
-    const double way = std::sqrt(fastest * lifetime);
+    const double way = std::sqrt(*std::max_element(diffusivity.begin(), diffusivity.end()) * time);
     return way > 0.0 ? 1.0 / way : std::numeric_limits<double>::infinity();
 }
 
+/// The depots' own transforms vary on the scale of the highest wavenumber: at least four panels.
 double panel_scale(double scale, double highest) {
-    return std::min(scale, highest);
+    return std::min(scale, highest / 8.0);
 }
 
 /// Lanes of one block of nodes: the operator times t, shifted by the slowest decay.

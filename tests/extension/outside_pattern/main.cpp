@@ -1,6 +1,8 @@
-#include "app/command_line.hpp"
-#include "diagonal_pattern.hpp"
 #include "models/catalogs.hpp"
+
+#include "app/command_line.hpp"
+
+#include "diagonal_pattern.hpp"
 
 int main(int argc, char** argv) {
     mesogrid::Catalogs catalogs = mesogrid::models::catalogs();
