@@ -13,8 +13,8 @@ struct KeyRow {
     std::vector<std::string> kinds;
 };
 
-/// Every key of the scenario format, made by reading an example with every model of the catalogs: what
-/// reads a key also documents it, so the table cannot drift from the program.
+/// Every key of the scenario format, made by reading an example with every model of the catalogs:
+/// what reads a key also documents it, so the table cannot drift from the program.
 std::vector<KeyRow> key_table(const Catalogs& catalogs);
 
 /// A complete scenario that reads every optional section, with the named models' own examples.

@@ -121,7 +121,7 @@ std::string measure_line(const std::vector<const RunResult*>& block,
     const Measured* first = find(*block.front(), name, region);
     if (!first) return {};
     std::string line =
-        fmt::format("  {:<22} {:<9} {:>10}", name, first->unit, value_text(first->value));
+        fmt::format("  {:<22} {:<9} {:>9}", name, first->unit, value_text(first->value));
     for (std::size_t i = 1; i < block.size(); ++i) {
         const Measured* other = find(*block[i], name, region);
         if (!other) continue;
@@ -254,7 +254,7 @@ char letter(std::size_t index) {
 }
 
 std::string heading(std::size_t first_other, std::size_t others) {
-    std::string line = fmt::format("  {:<22} {:<9} {:>10}", "", "unit", "A");
+    std::string line = fmt::format("  {:<22} {:<9} {:>9}", "", "unit", "A");
     for (std::size_t i = first_other; i < first_other + others; ++i) {
         line += fmt::format(
             " {:>8} {:>8}", std::string(1, letter(i)), std::string(1, letter(i)) + " - A");
@@ -267,7 +267,7 @@ std::string heading(std::size_t first_other, std::size_t others) {
 std::string run_table(const RunResult& result) {
     const std::vector<const RunResult*> block = {&result};
     std::string text = shortened(result.name, kWidth - 1) + "\n" + question(result) + "\n";
-    text += fmt::format("  {:<22} {:<9} {:>10}\n", "", "unit", "value");
+    text += fmt::format("  {:<22} {:<9} {:>9}\n", "", "unit", "value");
     text += measure_lines(block) + missing_reasons(block) + "\n" + puncture_lines(result.punctures);
     text += "\n" + ledger_lines(result.ledger) + probe_lines(result) + "\n";
     return text + note_lines(block);

@@ -6,7 +6,8 @@
 
 namespace mesogrid::app {
 
-/// What `run` prints: prescription, measures by region, punctures, ledger; lines of at most 80 columns.
+/// What `run` prints: prescription, measures by region, punctures, ledger; lines of at most 80
+/// columns.
 std::string run_table(const RunResult& result);
 
 /// What `compare` prints: the question, the protocols with letters, measures by region with

@@ -3,15 +3,16 @@
 #include <filesystem>
 #include <vector>
 
-#include "app/commands.hpp"
 #include "engine/io/csv_result.hpp"
 #include "engine/run/scenario.hpp"
+
+#include "app/commands.hpp"
 
 namespace mesogrid::app {
 
 /// Reads every scenario of the command line that is not abstract; files they name must lie in the
-/// folder tree of the first. Faults of all files are thrown together. Abstract ones are skipped with a
-/// note on standard error; nothing but abstract ones is a fault.
+/// folder tree of the first. Faults of all files are thrown together. Abstract ones are skipped
+/// with a note on standard error; nothing but abstract ones is a fault.
 std::vector<Scenario> read_scenarios(const Options& options, const Catalogs& catalogs);
 
 /// Checks the output paths of the options before anything is computed.

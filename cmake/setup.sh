@@ -129,7 +129,7 @@ change_is_hidden() {
 
 # Configures and builds target $2 of preset $1 from state $3, everything into the log.
 make_build() {
-    local folder=$root/build/$1 log=$root/build/$1.log tools
+    local folder=$root/build/$1 log=$root/build/$1.log tools hidden=no
     local -a fresh=()
     command -v cmake >/dev/null || fail "cmake is missing$(by_hand build)"
     tools=$(tools_state)
@@ -137,10 +137,12 @@ make_build() {
         ! grep -q -x -F "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
         fresh=(--fresh) # the checkout was moved
     fi
+    # asked before configuring, which renews the build tool's own log
+    if change_is_hidden "$folder" "$3" "$tools"; then hidden=yes; fi
     rm -f -- "$folder/sources.built"
     (cd "$root" && cmake "${fresh[@]}" --preset "$1") >"$log" 2>&1 </dev/null ||
         fail_with_log "configuring failed$(by_hand build)" "$log"
-    if change_is_hidden "$folder" "$3" "$tools"; then
+    if [[ $hidden == yes ]]; then
         cmake --build "$folder" --target clean >>"$log" 2>&1 </dev/null ||
             fail_with_log "cleaning the build failed" "$log"
     fi

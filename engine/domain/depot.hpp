@@ -11,9 +11,9 @@
 namespace mesogrid {
 
 /// Shape of a depot of unit amount, axisymmetric about the vertical through its outlet, in the
-/// reference frame: density p(r, z) in 1/mm3 with integral 1 over the tissue. Depths and radii in mm.
-/// Everything here is exact for the shape (closed form or quadrature to 1e-13), never sampled, so
-/// every solver gets the exact amount on its own grid.
+/// reference frame: density p(r, z) in 1/mm3 with integral 1 over the tissue. Depths and radii in
+/// mm. Everything here is exact for the shape (closed form or quadrature to 1e-13), never sampled,
+/// so every solver gets the exact amount on its own grid.
 class DepotShape {
 public:
     virtual ~DepotShape() = default;
@@ -25,8 +25,9 @@ public:
     /// integral of p(r, z) J0(k r) 2 pi r dr dz, k in 1/mm; at k = 0 the share of the amount.
     virtual double transform(double k, double top, double bottom) const = 0;
 
-    /// Where the shape is a product of a lateral and a vertical profile: the lateral factor, so that
-    /// transform(k, top, bottom) = lateral_transform(k) share(top, bottom). Empty for other shapes.
+    /// Where the shape is a product of a lateral and a vertical profile: the lateral factor, so
+    /// that transform(k, top, bottom) = lateral_transform(k) share(top, bottom). Empty for other
+    /// shapes.
     virtual std::optional<double> lateral_transform(double /*k*/) const { return std::nullopt; }
 
     /// Share of the amount within `radius` of the axis and between two depths.
@@ -52,7 +53,7 @@ struct Depot {
     Point axis;                ///< mm
     Volume fluid;              ///< injectate in this depot; times concentration: the amount
     std::shared_ptr<const DepotShape> shape;  ///< shared by all depots of one class
-    std::string class_key;  ///< equal keys: the same shape, bit for bit
+    std::string class_key;                    ///< equal keys: the same shape, bit for bit
 };
 
 }  // namespace mesogrid

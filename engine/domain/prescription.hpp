@@ -11,8 +11,8 @@ namespace mesogrid {
 enum class Basis { per_session, cumulative };
 std::string_view to_text(Basis basis);
 
-/// What dose a point of the target needs, in which words; belongs to one quantity, solute, layer and
-/// basis and is never scaled by the number of sessions.
+/// What dose a point of the target needs, in which words; belongs to one quantity, solute, layer
+/// and basis and is never scaled by the number of sessions.
 struct Prescription {
     std::string solute;
     ExposureQuantity quantity = ExposureQuantity::auc;

@@ -17,9 +17,9 @@ struct Solute {
     std::string name;
     Labelled<Concentration> concentration;  ///< in the injected fluid
     std::optional<MolarMass> molar_mass;
-    std::optional<Diffusivity> diffusivity;  ///< stated for dermis; else from the molar mass
+    std::optional<Diffusivity> diffusivity;       ///< stated for dermis; else from the molar mass
     std::optional<Diffusivity> free_diffusivity;  ///< in water, caps the dermal value
-    std::optional<Duration> half_life;       ///< stated for every clearing layer
+    std::optional<Duration> half_life;            ///< stated for every clearing layer
 };
 
 /// What is injected.

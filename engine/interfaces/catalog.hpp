@@ -15,7 +15,8 @@ template <class Interface>
 struct CatalogRow {
     std::string name;     ///< the word a scenario writes
     std::string summary;  ///< one line for `mesogrid list`
-    std::string example;  ///< TOML of a table that `read` accepts (with `kind`), for lists and tests
+    std::string
+        example;  ///< TOML of a table that `read` accepts (with `kind`), for lists and tests
     std::function<std::shared_ptr<const Interface>(Params&)> read;
 };
 
@@ -34,8 +35,8 @@ template <class Interface>
 using Catalog = std::vector<CatalogRow<Interface>>;
 
 /// Reads `kind` (or another `key`) and hands the table to the row of that name. An unknown name, or
-/// no name where there is no `fallback`, is a fault with a suggestion; the rest of the table is then
-/// ignored and nullptr comes back.
+/// no name where there is no `fallback`, is a fault with a suggestion; the rest of the table is
+/// then ignored and nullptr comes back.
 template <class Interface>
 std::shared_ptr<const Interface> read_model(Params& params,
                                             const Catalog<Interface>& catalog,

@@ -22,8 +22,8 @@ struct FormationContext {
 
 /// Turns delivered volumes into depots (stage 1, seconds).
 /// Promises (tests/contracts): the fluid of a puncture's depots sums to its delivered volume to
-/// 1e-12; shapes are finite and lie inside the tissue; punctures with equal class_key() get the same
-/// shape.
+/// 1e-12; shapes are finite and lie inside the tissue; punctures with equal class_key() get the
+/// same shape.
 class DepotModel {
 public:
     virtual ~DepotModel() = default;

@@ -20,15 +20,16 @@ struct PatternArea {
 
 /// Makes positions of punctures; knows nothing of volumes, depths or the border policy, which is
 /// applied to its positions afterwards.
-/// Promises (tested for every row by tests/contracts): finite positions in visiting order that cover
-/// the bounding box; no two nearer than minimum_distance(); turning or shifting area and anchor
-/// turns or shifts the positions alike; the same area gives the same bits.
+/// Promises (tested for every row by tests/contracts): finite positions in visiting order that
+/// cover the bounding box; no two nearer than minimum_distance(); turning or shifting area and
+/// anchor turns or shifts the positions alike; the same area gives the same bits.
 class Pattern {
 public:
     virtual ~Pattern() = default;
 
     virtual std::vector<Point> positions(const PatternArea& area) const = 0;
-    /// The pattern's nominal spacing: half of it is the default margin of edges and of the interior.
+    /// The pattern's nominal spacing: half of it is the default margin of edges and of the
+    /// interior.
     virtual Length pitch() const = 0;
     virtual Length minimum_distance() const = 0;
 };

@@ -15,12 +15,15 @@ std::string number(const std::optional<double>& value) {
     return value ? write_number(*value) : std::string();
 }
 
-std::string text(std::string_view view) { return std::string(view); }
+std::string text(std::string_view view) {
+    return std::string(view);
+}
 
 std::string punctures(const PunctureTable& table) {
     Rows rows(1);
     for (const auto& column : table.columns) {
-        rows[0].push_back(column.unit == "1" ? column.name : column.name + " [" + column.unit + "]");
+        rows[0].push_back(column.unit == "1" ? column.name
+                                             : column.name + " [" + column.unit + "]");
     }
     for (const auto& row : table.rows) {
         rows.emplace_back();
@@ -75,7 +78,9 @@ std::string stem_of(const RunResult& result) {
 
 }  // namespace
 
-std::vector<CsvFile> to_csv(const RunResult& result) { return tables(result, stem_of(result)); }
+std::vector<CsvFile> to_csv(const RunResult& result) {
+    return tables(result, stem_of(result));
+}
 
 std::vector<CsvFile> to_csv(const Comparison& comparison) {
     std::vector<CsvFile> files;

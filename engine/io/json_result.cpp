@@ -1,7 +1,6 @@
 #include "engine/io/json_result.hpp"
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "engine/base/units.hpp"
@@ -12,7 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
 Json with_unit(double value, const std::string& unit) {
     return {{"value", value}, {"unit", unit}};
@@ -43,8 +44,7 @@ Json prescription_of(const Prescription& p) {
             {"layer", p.layer},
             {"reduce", to_text(p.reduction)},
             {"at", timed ? with_unit(p.at.base(), "s") : Json(nullptr)},
-            {"threshold",
-             with_unit(in_unit(p.threshold, p.threshold_unit), p.threshold_unit)},
+            {"threshold", with_unit(in_unit(p.threshold, p.threshold_unit), p.threshold_unit)},
             {"basis", to_text(p.basis)},
             {"footing", p.footing},
             {"illustrative", p.illustrative()}};
@@ -69,14 +69,13 @@ Json measures_of(const RunResult& result) {
     const Prescription& prescription = result.prescription;
     for (const Measured& measured : result.measures) {
         const bool dosed = measured.on_prescription;
-        Json entry = {
-            {"value", number(measured.value)},
-            {"unit", measured.unit},
-            {"quantity", dosed ? Json(to_text(prescription.quantity)) : Json(nullptr)},
-            {"solute", dosed ? Json(prescription.solute) : Json(nullptr)},
-            {"region", to_text(measured.region)},
-            {"basis", dosed ? Json(to_text(prescription.basis)) : Json(nullptr)},
-            {"better", to_text(measured.better)}};
+        Json entry = {{"value", number(measured.value)},
+                      {"unit", measured.unit},
+                      {"quantity", dosed ? Json(to_text(prescription.quantity)) : Json(nullptr)},
+                      {"solute", dosed ? Json(prescription.solute) : Json(nullptr)},
+                      {"region", to_text(measured.region)},
+                      {"basis", dosed ? Json(to_text(prescription.basis)) : Json(nullptr)},
+                      {"better", to_text(measured.better)}};
         if (!measured.value) entry["reason"] = measured.reason;
         measures[measured.full_name()] = std::move(entry);
     }
@@ -109,7 +108,8 @@ Json punctures_of(const PunctureTable& table) {
         for (const auto& value : row) cells.push_back(number(value));
         rows.push_back(std::move(cells));
     }
-    return {{"columns", std::move(columns)}, {"units", std::move(units)}, {"rows", std::move(rows)}};
+    return {
+        {"columns", std::move(columns)}, {"units", std::move(units)}, {"rows", std::move(rows)}};
 }
 
 Json ledger_of(const Ledger& ledger) {
@@ -178,7 +178,9 @@ Json comparison_row(const ComparisonRow& row, const std::vector<RunResult>& prot
 
 }  // namespace
 
-std::string to_json(const RunResult& result) { return run_object(result).dump(2) + "\n"; }
+std::string to_json(const RunResult& result) {
+    return run_object(result).dump(2) + "\n";
+}
 
 std::string to_json(const Comparison& comparison) {
     Json protocols = Json::array();
@@ -187,9 +189,7 @@ std::string to_json(const Comparison& comparison) {
     for (const ComparisonRow& row : comparison.rows) {
         rows.push_back(comparison_row(row, comparison.protocols));
     }
-    return Json{{"schema", 1},
-                {"protocols", std::move(protocols)},
-                {"comparison", std::move(rows)}}
+    return Json{{"schema", 1}, {"protocols", std::move(protocols)}, {"comparison", std::move(rows)}}
                .dump(2) +
            "\n";
 }

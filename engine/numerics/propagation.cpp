@@ -22,8 +22,7 @@ double slowest_decay(const LayerOperator& layers, double k) {
     };
     double low = std::numeric_limits<double>::infinity();
     for (std::size_t j = 0; j < layers.size(); ++j) {
-        low =
-            std::min(low, layers.column().clearance[j] + k * k * layers.column().diffusivity[j]);
+        low = std::min(low, layers.column().clearance[j] + k * k * layers.column().diffusivity[j]);
     }
     double high = *std::min_element(diagonal.begin(), diagonal.end());
     while (high - low > 1e-15 * high) {

@@ -44,13 +44,13 @@ void require_comparable(const std::vector<Prescription>& prescriptions,
     for (std::size_t i = 1; i < prescriptions.size(); ++i) {
         const std::string difference = first_difference(prescriptions.front(), prescriptions[i]);
         if (difference.empty()) continue;
-        faults.push_back(Diagnostic{.code = 316,
-                                    .where = {.file = files[i]},
-                                    .key = "prescription",
-                                    .problem = "cannot be compared with " + files.front() + ": " +
-                                               difference,
-                                    .suggestion = "give all protocols one prescription, e.g. "
-                                                  "through a common base"});
+        faults.push_back(
+            Diagnostic{.code = 316,
+                       .where = {.file = files[i]},
+                       .key = "prescription",
+                       .problem = "cannot be compared with " + files.front() + ": " + difference,
+                       .suggestion = "give all protocols one prescription, e.g. "
+                                     "through a common base"});
     }
     if (!faults.empty()) throw InputError(std::move(faults));
 }
@@ -69,13 +69,8 @@ Comparison compare(std::vector<RunResult> protocols) {
             for (const Measured& left : protocols[a].measures) {
                 const Measured* right = protocols[b].measure(left.full_name());
                 if (!right) continue;
-                comparison.rows.push_back({left.full_name(),
-                                           a,
-                                           b,
-                                           left.value,
-                                           right->value,
-                                           left.unit,
-                                           left.better});
+                comparison.rows.push_back(
+                    {left.full_name(), a, b, left.value, right->value, left.unit, left.better});
             }
         }
     }

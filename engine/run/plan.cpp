@@ -1,9 +1,9 @@
 #include "engine/run/plan.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "engine/base/units.hpp"
 

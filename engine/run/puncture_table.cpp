@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 
 #include "engine/base/parallel.hpp"
 #include "engine/geometry/edge_policy.hpp"
@@ -26,13 +27,63 @@ Map spread(const Patch& patch, const Raster& raster) {
     return map;
 }
 
+/// Lowest and highest dose of the samples in each cell; a cell without samples has lowest >
+/// highest.
+struct CellRange {
+    std::vector<double> lowest;
+    std::vector<double> highest;
+};
+
+CellRange range_of(const TargetSampling& sampling, const std::vector<double>& sample_values) {
+    const Raster& raster = sampling.raster();
+    const auto refinement = static_cast<std::uint32_t>(sampling.refinement());
+    CellRange range{std::vector<double>(raster.size(), std::numeric_limits<double>::infinity()),
+                    std::vector<double>(raster.size(), -std::numeric_limits<double>::infinity())};
+    for (std::size_t s = 0; s < sample_values.size(); ++s) {
+        const auto& sample = sampling.samples()[s];
+        const std::size_t cell = raster.index(static_cast<int>(sample.cell_x / refinement),
+                                              static_cast<int>(sample.cell_y / refinement));
+        range.lowest[cell] = std::min(range.lowest[cell], sample_values[s]);
+        range.highest[cell] = std::max(range.highest[cell], sample_values[s]);
+    }
+    return range;
+}
+
+/// Cells in which the puncture may reach the threshold alone or make the difference to it. The
+/// parabolas of a cell stay below three times the highest of its nine averages.
+std::vector<char> decisive_cells(const Map& own, const CellRange& all, double threshold) {
+    const Raster& raster = own.raster;
+    std::vector<char> decisive(raster.size(), 0);
+    for (int j = 0; j < raster.ny; ++j) {
+        for (int i = 0; i < raster.nx; ++i) {
+            double highest = 0.0;
+            for (int y = std::max(0, j - 1); y <= std::min(raster.ny - 1, j + 1); ++y) {
+                for (int x = std::max(0, i - 1); x <= std::min(raster.nx - 1, i + 1); ++x) {
+                    highest = std::max(highest, own.values[raster.index(x, y)]);
+                }
+            }
+            const std::size_t cell = raster.index(i, j);
+            const double bound = 3.0 * highest;
+            const bool reaches = bound >= threshold;
+            const bool decides =
+                all.highest[cell] >= threshold && all.lowest[cell] - bound < threshold;
+            decisive[cell] = reaches || decides ? 1 : 0;
+        }
+    }
+    return decisive;
+}
+
 Reach reach_of(const Patch& patch,
                const TargetSampling& sampling,
                double threshold,
-               const std::vector<double>& sample_values) {
-    const std::vector<double> own = sub_cell_dose(sampling, spread(patch, sampling.raster())).mean;
+               const std::vector<double>& sample_values,
+               const CellRange& all) {
+    const Map own_map = spread(patch, sampling.raster());
+    const std::vector<double> own =
+        sub_cell_means(sampling, own_map, decisive_cells(own_map, all, threshold));
     Reach reach;
     for (std::size_t s = 0; s < own.size(); ++s) {
+        if (own[s] <= 0.0) continue;
         if (own[s] >= threshold) reach.samples.push_back(static_cast<std::uint32_t>(s));
         if (sample_values[s] >= threshold && sample_values[s] - own[s] < threshold) {
             reach.marginal_area += sampling.samples()[s].area;
@@ -62,10 +113,11 @@ PunctureTable puncture_table(const std::vector<Puncture>& punctures,
                              const Prescription& prescription,
                              const std::vector<double>& sample_values,
                              const Contributions& contributions) {
+    const CellRange all = range_of(sampling, sample_values);
     std::vector<Reach> reaches(punctures.size());
     parallel_for(punctures.size(), [&](std::size_t i) {
         reaches[i] = reach_of(
-            contributions.patch(i, 0), sampling, prescription.threshold, sample_values);
+            contributions.patch(i, 0), sampling, prescription.threshold, sample_values, all);
     });
     std::vector<std::uint32_t> counts(sampling.samples().size(), 0);
     for (const Reach& reach : reaches) {

@@ -13,7 +13,9 @@ constexpr std::array kQuantities = {ExposureQuantity::areal_dose,
                                     ExposureQuantity::concentration,
                                     ExposureQuantity::auc};
 
-bool needs_time(ExposureQuantity quantity) { return quantity != ExposureQuantity::areal_dose; }
+bool needs_time(ExposureQuantity quantity) {
+    return quantity != ExposureQuantity::areal_dose;
+}
 
 /// Solute of the prescription; faults when the product has none of that name.
 const Solute* read_solute(Params& params, const Product& product, Prescription& prescription) {
@@ -23,7 +25,8 @@ const Solute* read_solute(Params& params, const Product& product, Prescription& 
         if (solute.name == prescription.solute) return &solute;
     }
     std::string names;
-    for (const Solute& solute : product.solutes) names += (names.empty() ? "" : " | ") + solute.name;
+    for (const Solute& solute : product.solutes)
+        names += (names.empty() ? "" : " | ") + solute.name;
     if (params.has("solute")) {
         params.fault("solute", 308, "the product has no solute of this name", names);
     }
@@ -49,8 +52,9 @@ void read_reduction(Params& params, Prescription& prescription) {
 void read_time(Params& params, Prescription& prescription) {
     const QuantityKey<Duration> key{
         .name = "at",
-        .meaning = "time of concentration and areal_amount; end of auc and areal_exposure, counted "
-                   "from the end of injection",
+        .meaning =
+            "time of concentration and areal_amount; end of auc and areal_exposure, counted "
+            "from the end of injection",
         .unit = "h",
         .minimum = 0.0 * units::s,
         .maximum = 3650.0 * units::day};
@@ -126,13 +130,14 @@ void read_output(Params& root,
                  std::vector<TransportProblem::Probe>& probes) {
     auto params = root.group_optional({.name = "output", .meaning = "what else is reported"});
     if (!params) return;
-    times = params->read_list(QuantityKey<Duration>{.name = "times",
-                                                    .meaning = "times of the probes' concentrations",
-                                                    .unit = "h",
-                                                    .minimum = 0.0 * units::s,
-                                                    .maximum = 3650.0 * units::day},
-                              0,
-                              1000);
+    times =
+        params->read_list(QuantityKey<Duration>{.name = "times",
+                                                .meaning = "times of the probes' concentrations",
+                                                .unit = "h",
+                                                .minimum = 0.0 * units::s,
+                                                .maximum = 3650.0 * units::day},
+                          0,
+                          1000);
     if (!std::is_sorted(times.begin(), times.end())) {
         std::sort(times.begin(), times.end());
         params->note("output.times were sorted");
@@ -142,8 +147,9 @@ void read_output(Params& root,
     }
     const QuantityKey<Length> probe{
         .name = "probes",
-        .meaning = "points [x, y, depth] whose concentration is reported, x and y from the outline's "
-                   "centre of gravity",
+        .meaning =
+            "points [x, y, depth] whose concentration is reported, x and y from the outline's "
+            "centre of gravity",
         .unit = "mm",
         .minimum = -1000.0 * units::mm,
         .maximum = 1000.0 * units::mm};

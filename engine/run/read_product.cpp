@@ -8,19 +8,22 @@ namespace {
 
 Solute read_solute(Params& params) {
     Solute solute;
-    solute.name = params.read(TextKey{.name = "name", .meaning = "name of the solute", .longest = 60});
+    solute.name =
+        params.read(TextKey{.name = "name", .meaning = "name of the solute", .longest = 60});
     solute.concentration = params.read(LabelledKey<Concentration>{
         .name = "concentration",
-        .meaning = "amount per volume of injected fluid; the amount in ug, an activity unit (U, MU, "
-                   "platelet) or uL of product",
+        .meaning =
+            "amount per volume of injected fluid; the amount in ug, an activity unit (U, MU, "
+            "platelet) or uL of product",
         .unit = "mg/mL",
         .minimum = Concentration::from_base(1e-12),
         .maximum = Concentration::from_base(1e9)});
-    solute.molar_mass = params.read_optional(QuantityKey<MolarMass>{.name = "molar_mass",
-                                                                    .meaning = "molar mass",
-                                                                    .unit = "Da",
-                                                                    .minimum = 2.0 * units::dalton,
-                                                                    .maximum = 1e7 * units::dalton});
+    solute.molar_mass =
+        params.read_optional(QuantityKey<MolarMass>{.name = "molar_mass",
+                                                    .meaning = "molar mass",
+                                                    .unit = "Da",
+                                                    .minimum = 2.0 * units::dalton,
+                                                    .maximum = 1e7 * units::dalton});
     solute.diffusivity = params.read_optional(
         QuantityKey<Diffusivity>{.name = "diffusivity",
                                  .meaning = "effective diffusivity in dermis; else from molar_mass",
@@ -35,7 +38,8 @@ Solute read_solute(Params& params) {
                                  .maximum = 5000.0 * units::um2_per_s});
     solute.half_life = params.read_optional(QuantityKey<Duration>{
         .name = "half_life",
-        .meaning = "half-life of clearance in every layer but the epidermis (clears_as = \"stated\")",
+        .meaning =
+            "half-life of clearance in every layer but the epidermis (clears_as = \"stated\")",
         .unit = "min",
         .minimum = 0.1 * units::s,
         .maximum = 100000.0 * units::day});
@@ -65,11 +69,12 @@ Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteL
                                            "clears_as",
                                            "law of clearance in layers that do not state their own",
                                            stated ? "stated" : "by-molar-mass");
-        solute_laws.diffusion = read_model(entry,
-                                           catalogs.diffusion_laws,
-                                           "diffuses_as",
-                                           "law of diffusivity in layers that do not state their own",
-                                           "interstitial-fit");
+        solute_laws.diffusion =
+            read_model(entry,
+                       catalogs.diffusion_laws,
+                       "diffuses_as",
+                       "law of diffusivity in layers that do not state their own",
+                       "interstitial-fit");
         laws.push_back(solute_laws);
     }
     return product;

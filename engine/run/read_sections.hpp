@@ -2,8 +2,8 @@
 
 #include "engine/run/scenario.hpp"
 
-/// Each section of a scenario file is read by one function; every key, its range, default and meaning
-/// stands in that function's file. Private to the run floor.
+/// Each section of a scenario file is read by one function; every key, its range, default and
+/// meaning stands in that function's file. Private to the run floor.
 namespace mesogrid::sections {
 
 Tissue read_tissue(Params& root);

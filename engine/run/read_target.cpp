@@ -23,7 +23,9 @@ constexpr QuantityKey<Length> kCoordinate(std::string_view name, std::string_vie
             .maximum = 1000.0 * units::mm};
 }
 
-Point to_point(const std::vector<Length>& pair) { return {pair[0].base(), pair[1].base()}; }
+Point to_point(const std::vector<Length>& pair) {
+    return {pair[0].base(), pair[1].base()};
+}
 
 /// The forms a shape can be written in, the first one present wins; nothing after a fault.
 std::optional<Outline> read_shape(Params& params) {
@@ -31,12 +33,17 @@ std::optional<Outline> read_shape(Params& params) {
         params.read_list(kExtent("rectangle", "a rectangle: [width, height]"), 2, 2);
     const auto ellipse = params.read_list(kExtent("ellipse", "an ellipse: full axes [x, y]"), 2, 2);
     const auto polygon = params.read_points(
-        kCoordinate("polygon", "a polygon: its corners [[x, y], …] in either direction"), 2, 3, 10000);
+        kCoordinate("polygon", "a polygon: its corners [[x, y], …] in either direction"),
+        2,
+        3,
+        10000);
     const auto centre = params.read_list(
-        kCoordinate("centre", "centre of a rectangle or ellipse; default [\"0 mm\", \"0 mm\"]"), 2, 2);
+        kCoordinate("centre", "centre of a rectangle or ellipse; default [\"0 mm\", \"0 mm\"]"),
+        2,
+        2);
     const Point middle = centre.size() == 2 ? to_point(centre) : Point{};
-    const int forms = int(params.has("rectangle")) + int(params.has("ellipse")) +
-                      int(params.has("polygon"));
+    const int forms =
+        int(params.has("rectangle")) + int(params.has("ellipse")) + int(params.has("polygon"));
     if (forms != 1) {
         params.fault("",
                      305,
@@ -60,8 +67,8 @@ std::optional<Outline> read_shape(Params& params) {
 std::optional<Outline> read_outline(Params& target) {
     Params params = target.group({.name = "outline", .meaning = "border of the treatment area"});
     std::optional<Outline> outline = read_shape(params);
-    for (Params& entry :
-         params.groups({.name = "holes", .meaning = "areas left out: shapes as the outline"}, 0, 100)) {
+    for (Params& entry : params.groups(
+             {.name = "holes", .meaning = "areas left out: shapes as the outline"}, 0, 100)) {
         const std::optional<Outline> hole = read_shape(entry);
         if (!outline || !hole) continue;
         try {
@@ -75,14 +82,14 @@ std::optional<Outline> read_outline(Params& target) {
 
 Placement read_placement(Params& params) {
     Placement placement;
-    placement.edge = static_cast<EdgePolicy>(params.read(
-        ChoiceKey{.name = "edge",
-                  .meaning = "what happens to the pattern at the border: keep points a margin away "
-                             "(inset), inside (clip), near the border outside too (bleed), or spread "
-                             "the inside ones evenly (redistribute)",
-                  .words = {"inset", "clip", "bleed", "redistribute"},
-                  .fallback = 1,
-                  .source = "clip"}));
+    placement.edge = static_cast<EdgePolicy>(params.read(ChoiceKey{
+        .name = "edge",
+        .meaning = "what happens to the pattern at the border: keep points a margin away "
+                   "(inset), inside (clip), near the border outside too (bleed), or spread "
+                   "the inside ones evenly (redistribute)",
+        .words = {"inset", "clip", "bleed", "redistribute"},
+        .fallback = 1,
+        .source = "clip"}));
     placement.margin =
         params.read_optional(QuantityKey<Length>{.name = "margin",
                                                  .meaning = "for edge = \"inset\": least distance "
@@ -105,11 +112,12 @@ Placement read_placement(Params& params) {
 }
 
 void read_layer(Params& params, const Tissue& tissue, Target& target) {
-    target.layer = params.read(TextKey{.name = "layer",
-                                       .meaning = "the layer that is to be reached",
-                                       .longest = 40,
-                                       .fallback = "dermis",
-                                       .source = "the middle layer of the skin is the usual target"});
+    target.layer =
+        params.read(TextKey{.name = "layer",
+                            .meaning = "the layer that is to be reached",
+                            .longest = 40,
+                            .fallback = "dermis",
+                            .source = "the middle layer of the skin is the usual target"});
     const auto index = tissue.find(target.layer);
     if (index) {
         target.band = {tissue.top(*index), tissue.top(*index + 1)};
@@ -131,13 +139,13 @@ TargetReading read_target(Params& root, const Tissue& tissue) {
                 .fallback = "not stated"});
     if (auto outline = read_outline(params)) reading.target.outline = *outline;
     reading.placement = read_placement(params);
-    reading.interior_margin = params.read_optional(
-        QuantityKey<Length>{.name = "interior_margin",
-                            .meaning = "the interior lies farther than this from the border; default "
-                                       "half the pattern's pitch",
-                            .unit = "mm",
-                            .minimum = 0.0 * units::mm,
-                            .maximum = 500.0 * units::mm});
+    reading.interior_margin = params.read_optional(QuantityKey<Length>{
+        .name = "interior_margin",
+        .meaning = "the interior lies farther than this from the border; default "
+                   "half the pattern's pitch",
+        .unit = "mm",
+        .minimum = 0.0 * units::mm,
+        .maximum = 500.0 * units::mm});
     read_layer(params, tissue, reading.target);
     return reading;
 }

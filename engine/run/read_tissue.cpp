@@ -49,15 +49,14 @@ Layer read_layer(Params& params) {
                                                       .unit = "mm",
                                                       .minimum = 0.01 * units::mm,
                                                       .maximum = 100.0 * units::mm});
-    layer.porosity = params.read(
-        NumberKey{.name = "porosity",
-                  .meaning = "share of the layer that is fluid the solute reaches",
-                  .minimum = 0.01,
-                  .maximum = 1.0,
-                  .fallback = layer.kind == LayerKind::hypodermis || layer.kind == LayerKind::muscle
-                                  ? 0.15
-                                  : 0.4,
-                  .source = "0.4, in hypodermis and muscle 0.15: Aukland & Reed 1993; grade C"});
+    layer.porosity = params.read(NumberKey{
+        .name = "porosity",
+        .meaning = "share of the layer that is fluid the solute reaches",
+        .minimum = 0.01,
+        .maximum = 1.0,
+        .fallback =
+            layer.kind == LayerKind::hypodermis || layer.kind == LayerKind::muscle ? 0.15 : 0.4,
+        .source = "0.4, in hypodermis and muscle 0.15: Aukland & Reed 1993; grade C"});
     layer.partition = params.read(
         NumberKey{.name = "partition",
                   .meaning = "concentration in this layer's fluid over that in free fluid",
@@ -88,10 +87,8 @@ Tissue read_tissue(Params& root) {
     Params params = root.group({.name = "tissue", .meaning = "the layers of the skin"});
     Tissue tissue;
     std::set<std::string> names;
-    for (Params& entry :
-         params.groups({.name = "layers", .meaning = "layers from the skin surface downward"},
-                       1,
-                       64)) {
+    for (Params& entry : params.groups(
+             {.name = "layers", .meaning = "layers from the skin surface downward"}, 1, 64)) {
         tissue.layers.push_back(read_layer(entry));
         if (!names.insert(tissue.layers.back().name).second) {
             entry.fault("name", 301, "another layer has this name");

@@ -62,8 +62,8 @@ Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::stri
     Params depot = params.group({.name = "depot", .meaning = "what a puncture leaves behind"});
     scenario.depot =
         read_model(depot, catalogs.depots, "kind", "the depot model; see `mesogrid list depots`");
-    scenario.prescription = sections::read_prescription(
-        params, scenario.product, scenario.tissue, scenario.target);
+    scenario.prescription =
+        sections::read_prescription(params, scenario.product, scenario.tissue, scenario.target);
     sections::read_schedule(params);
     sections::read_output(
         params, scenario.target, scenario.tissue, scenario.times, scenario.probes);

@@ -63,9 +63,8 @@ struct Scenario {
     std::size_t prescribed_solute() const;
 };
 
-
-/// Reads and checks a whole scenario; throws InputError with every fault found. `params` must be the
-/// root of a tree without `base`.
+/// Reads and checks a whole scenario; throws InputError with every fault found. `params` must be
+/// the root of a tree without `base`.
 Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::string& file);
 
 /// True when the tree says `abstract = true`.

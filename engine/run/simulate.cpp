@@ -1,8 +1,8 @@
 #include "engine/run/simulate.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "engine/base/units.hpp"
 #include "engine/run/assess.hpp"

@@ -129,39 +129,72 @@ bool stays_positive(const Surroundings& around) {
     return around.average >= most;
 }
 
-}  // namespace
-
-SubCellDose sub_cell_dose(const TargetSampling& sampling, const Map& map) {
+/// Calls store(sample, average, flattening, sub-cell) for every sample whose cell `wanted` takes.
+template <class Wanted, class Store>
+void for_each_sub_cell(const TargetSampling& sampling, const Map& map, Wanted wanted, Store store) {
     MESOGRID_EXPECTS(map.raster == sampling.raster() && map.values.size() == map.raster.size());
     const std::vector<TargetSampling::Sample>& samples = sampling.samples();
     const auto refinement = static_cast<std::uint32_t>(sampling.refinement());
     const std::vector<Parabola> table = parabolas(sampling.refinement());
-    SubCellDose dose{std::vector<double>(samples.size()),
-                     std::vector<double>(samples.size()),
-                     std::vector<double>(samples.size())};
     parallel_for_blocks(samples.size(), kSamplesPerBlock, [&](std::size_t first, std::size_t last) {
-        std::uint32_t cell_x = 0;
-        std::uint32_t cell_y = 0;
+        std::size_t current = map.raster.size();
+        bool taken = false;
         Surroundings around;
         double kept = 1.0;
         for (std::size_t k = first; k < last; ++k) {
-            const std::uint32_t i = samples[k].cell_x / refinement;
-            const std::uint32_t j = samples[k].cell_y / refinement;
-            if (k == first || i != cell_x || j != cell_y) {
-                cell_x = i;
-                cell_y = j;
-                around = surroundings(map, static_cast<int>(i), static_cast<int>(j));
-                kept = stays_positive(around) ? 1.0 : flattening(around, table);
+            const auto i = static_cast<int>(samples[k].cell_x / refinement);
+            const auto j = static_cast<int>(samples[k].cell_y / refinement);
+            const std::size_t cell = map.raster.index(i, j);
+            if (cell != current) {
+                current = cell;
+                taken = wanted(cell);
+                if (taken) {
+                    around = surroundings(map, i, j);
+                    kept = stays_positive(around) ? 1.0 : flattening(around, table);
+                }
             }
-            const SubCell cell = sub_cell(around,
-                                          table[samples[k].cell_x % refinement],
-                                          table[samples[k].cell_y % refinement]);
-            dose.mean[k] = around.average + kept * cell.excess;
-            dose.rise_x[k] = kept * std::abs(cell.rise_x);
-            dose.rise_y[k] = kept * std::abs(cell.rise_y);
+            if (!taken) continue;
+            store(k,
+                  around.average,
+                  kept,
+                  sub_cell(around,
+                           table[samples[k].cell_x % refinement],
+                           table[samples[k].cell_y % refinement]));
         }
     });
+}
+
+}  // namespace
+
+SubCellDose sub_cell_dose(const TargetSampling& sampling, const Map& map) {
+    const std::size_t samples = sampling.samples().size();
+    SubCellDose dose{
+        std::vector<double>(samples), std::vector<double>(samples), std::vector<double>(samples)};
+    for_each_sub_cell(
+        sampling,
+        map,
+        [](std::size_t) { return true; },
+        [&](std::size_t k, double average, double kept, const SubCell& cell) {
+            dose.mean[k] = average + kept * cell.excess;
+            dose.rise_x[k] = kept * std::abs(cell.rise_x);
+            dose.rise_y[k] = kept * std::abs(cell.rise_y);
+        });
     return dose;
+}
+
+std::vector<double> sub_cell_means(const TargetSampling& sampling,
+                                   const Map& map,
+                                   const std::vector<char>& wanted) {
+    MESOGRID_EXPECTS(wanted.size() == map.raster.size());
+    std::vector<double> means(sampling.samples().size(), 0.0);
+    for_each_sub_cell(
+        sampling,
+        map,
+        [&](std::size_t cell) { return wanted[cell] != 0; },
+        [&](std::size_t k, double average, double kept, const SubCell& cell) {
+            means[k] = average + kept * cell.excess;
+        });
+    return means;
 }
 
 }  // namespace mesogrid

@@ -44,10 +44,10 @@ struct TransportProblem {
 struct TransportResult {
     std::shared_ptr<const Contributions> contributions;  ///< null where physics is not linear
     std::vector<std::vector<Concentration>> probes;      ///< [probe][time]
-    Amount delivered;  ///< sum of the depots' amounts
-    Amount present;    ///< in the tissue at balance_at
-    Amount cleared;    ///< until balance_at, by independent quadrature over the reported field
-    Amount left_box;   ///< through the sides of the simulated window
+    Amount delivered;                                    ///< sum of the depots' amounts
+    Amount present;                                      ///< in the tissue at balance_at
+    Amount cleared;   ///< until balance_at, by independent quadrature over the reported field
+    Amount left_box;  ///< through the sides of the simulated window
 };
 
 /// Carries solute from depots through layered tissue: diffusion and first-order clearance.

@@ -16,8 +16,9 @@ if(MESOGRID_TESTS)
   add_test(NAME Small.Passes COMMAND mesogrid --exit 0)
 endif()
 END
-    echo 'add_executable(mesogrid main.cpp)' >"$1/app/CMakeLists.txt"
+    echo 'add_executable(mesogrid main.cpp apart.cpp)' >"$1/app/CMakeLists.txt"
     echo 'inline const char* word() { return "first"; }' >"$1/engine/word.hpp"
+    echo 'int apart() { return 0; }' >"$1/app/apart.cpp"
     cat >"$1/app/main.cpp" <<'END'
 #include <cstdio>
 #include <cstdlib>

@@ -95,6 +95,15 @@ start_waiting_program() {
     [ "$stderr" = "to the error stream" ]
 }
 
+@test "builds only what a change touches" {
+    local apart=build/release/app/CMakeFiles/mesogrid.dir/apart.cpp.o before
+    before=$(stat -c %y "$apart")
+    sed -i 's/return "[a-z]*"/return "alone"/' engine/word.hpp
+    launch
+    [ "$output" = alone ]
+    [ "$(stat -c %y "$apart")" = "$before" ]
+}
+
 @test "sees a file put back with an older time" {
     cp -p engine/word.hpp "$BATS_TEST_TMPDIR/word.hpp"
     sed -i 's/return "[a-z]*"/return "third"/' engine/word.hpp

@@ -10,6 +10,7 @@
 #include "engine/base/units.hpp"
 #include "engine/transport/spectral/spectral_transport.hpp"
 #include "engine/transport/transport.hpp"
+
 #include "models/depots/ball_shape.hpp"
 #include "models/depots/gaussian_shape.hpp"
 

@@ -15,9 +15,9 @@ namespace {
 using spectral::Reading;
 using spectral::TimeFunction;
 
-/// Scale of k on which responses vary near 0: the inverse of the longest way a solute goes. A value at
-/// time t narrows as exp(-D k^2 t) however late it is; an integral stops changing when clearance has
-/// ended it.
+/// Scale of k on which responses vary near 0: the inverse of the longest way a solute goes. A value
+/// at time t narrows as exp(-D k^2 t) however late it is; an integral stops changing when clearance
+/// has ended it.
 double smallest_scale(const LayerOperator& layers,
                       const std::vector<Reading>& readings,
                       double slowest) {

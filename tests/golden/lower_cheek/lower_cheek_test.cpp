@@ -3,6 +3,7 @@
 #include "engine/format/toml.hpp"
 #include "engine/run/compare.hpp"
 #include "engine/run/simulate.hpp"
+
 #include "models/catalogs.hpp"
 
 /// The comparison of the README. The values are what the converged calculation gives, not what a
@@ -42,15 +43,16 @@ TEST_P(LowerCheek, KeepsItsAnswers) {
     EXPECT_LE(result.ledger.mass_balance_error(), 1e-10);
 }
 
-INSTANTIATE_TEST_SUITE_P(Readme,
-                         LowerCheek,
-                         ::testing::Values(Golden{"1-square.toml", 80, 86.27, 88.12, 79.39, 35.90},
-                                           Golden{"2-hexagonal.toml", 81, 88.89, 98.08, 54.82, 34.87},
-                                           Golden{"3-offset-rows.toml", 80, 91.69, 96.75, 72.93, 37.73}),
-                         [](const auto& parameter) {
-                             const std::string file = parameter.param.file;
-                             return file.substr(2, 3);
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Readme,
+    LowerCheek,
+    ::testing::Values(Golden{"1-square.toml", 80, 86.27, 88.12, 79.39, 35.90},
+                      Golden{"2-hexagonal.toml", 81, 88.89, 98.08, 54.82, 34.87},
+                      Golden{"3-offset-rows.toml", 80, 91.69, 96.75, 72.93, 37.73}),
+    [](const auto& parameter) {
+        const std::string file = parameter.param.file;
+        return file.substr(2, 3);
+    });
 
 TEST(LowerCheekQuestion, IsAlive) {
     const RunResult square = result_of("1-square.toml");

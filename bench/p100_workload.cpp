@@ -1,0 +1,208 @@
+#include "bench/p100_workload.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <numbers>
+#include <string>
+
+#include <sys/resource.h>
+
+#include "engine/base/random.hpp"
+#include "engine/base/units.hpp"
+
+#include "models/depots/gaussian_shape.hpp"
+
+namespace mesogrid::bench {
+namespace {
+
+constexpr int kCells = 400;
+constexpr int kPlanes = 40;
+constexpr double kSpacing = 0.25;
+constexpr double kWidth = kCells * kSpacing;
+constexpr double kDepth = kPlanes * kSpacing;
+constexpr double kSigma = 0.75;
+constexpr double kDiffusivity = 1e-4;
+constexpr double kClearance = 3.2e-5;
+
+/// One puncture of the workload, in mm and relative amount.
+struct Place {
+    Point axis;
+    double depth;
+    double amount;
+};
+
+double draw(int puncture, std::uint32_t index) {
+    return 2.0 * uniform_random({.seed = 100,
+                                 .puncture = static_cast<std::uint32_t>(puncture),
+                                 .purpose = RandomPurpose::pattern,
+                                 .index = index}) -
+           1.0;
+}
+
+std::vector<Place> places(Punctures punctures, int rows) {
+    std::vector<Place> list;
+    const double pitch = 80.0 / rows;
+    for (int j = 0; j < rows; ++j) {
+        for (int i = 0; i < rows; ++i) {
+            Place place{
+                {50.0 + (i - 0.5 * (rows - 1)) * pitch, 50.0 + (j - 0.5 * (rows - 1)) * pitch},
+                3.0,
+                1.0};
+            if (punctures == Punctures::varied) {
+                const int id = j * rows + i;
+                place.axis = place.axis + Point{draw(id, 0), draw(id, 1)};
+                place.depth += 0.75 * draw(id, 2);
+                place.amount += 0.3 * draw(id, 3);
+            }
+            list.push_back(place);
+        }
+    }
+    return list;
+}
+
+/// Averages over cells of a normal density of variance s2 about x0, mirrored at 0 and `length`.
+std::vector<double> cell_averages(double x0, double s2, double length, int cells) {
+    const double h = length / cells;
+    const double unit = 1.0 / std::sqrt(2.0 * s2);
+    std::vector<double> averages(static_cast<std::size_t>(cells), 0.0);
+    for (int image = -3; image <= 3; ++image) {
+        for (const double centre : {2.0 * image * length + x0, 2.0 * image * length - x0}) {
+            double low = std::erf(-centre * unit);
+            for (int c = 0; c < cells; ++c) {
+                const double high = std::erf(((c + 1) * h - centre) * unit);
+                averages[static_cast<std::size_t>(c)] += 0.5 * (high - low) / h;
+                low = high;
+            }
+        }
+    }
+    return averages;
+}
+
+/// Compares each plane with the exact field as it comes.
+class CompareVoxels final : public Sink {
+public:
+    CompareVoxels(const TransportProblem& problem, std::vector<Place> list)
+        : list_(std::move(list)), squares_(problem.snapshots.size()), wholes_(squares_.size()) {
+        for (const auto& snapshot : problem.snapshots) {
+            const double t = snapshot.at.base();
+            const double s2 = kSigma * kSigma + 2.0 * kDiffusivity * t;
+            auto& profiles = profiles_.emplace_back();
+            for (const Place& place : list_) {
+                const double amount = place.amount * std::exp(-kClearance * t);
+                profiles.push_back({cell_averages(place.axis.x, s2, kWidth, kCells),
+                                    cell_averages(place.axis.y, s2, kWidth, kCells),
+                                    cell_averages(place.depth, s2, kDepth, kPlanes)});
+                for (double& value : profiles.back().z) value *= amount;
+            }
+        }
+    }
+
+    void accept(ExposurePlane) override {}
+    void accept(const SnapshotPlane& plane) override {
+        std::vector<double> exact(plane.values.size(), 0.0);
+        for (const Profiles& profile : profiles_[plane.snapshot]) {
+            for (std::size_t j = 0; j < kCells; ++j) {
+                const double row = profile.y[j] * profile.z[plane.plane];
+                if (row == 0.0) continue;
+                for (std::size_t i = 0; i < kCells; ++i)
+                    exact[j * kCells + i] += row * profile.x[i];
+            }
+        }
+        double square = 0.0;
+        double whole = 0.0;
+        for (std::size_t v = 0; v < exact.size(); ++v) {
+            const double away = static_cast<double>(plane.values[v]) - exact[v];
+            square += away * away;
+            whole += exact[v] * exact[v];
+        }
+        const std::lock_guard<std::mutex> lock(mutex_);
+        squares_[plane.snapshot] += square;
+        wholes_[plane.snapshot] += whole;
+    }
+
+    std::vector<double> errors() const {
+        std::vector<double> errors;
+        for (std::size_t s = 0; s < squares_.size(); ++s) {
+            errors.push_back(std::sqrt(squares_[s] / wholes_[s]));
+        }
+        return errors;
+    }
+
+private:
+    struct Profiles {
+        std::vector<double> x;
+        std::vector<double> y;
+        std::vector<double> z;
+    };
+    std::vector<Place> list_;
+    std::vector<std::vector<Profiles>> profiles_;  ///< [snapshot][puncture]
+    std::mutex mutex_;
+    std::vector<double> squares_;
+    std::vector<double> wholes_;
+};
+
+MediumLayer layer(double thickness, double diffusivity, double clearance) {
+    return {.thickness = thickness * units::mm,
+            .diffusivity = diffusivity * units::mm2_per_s,
+            .clearance = clearance * units::per_s,
+            .capacity = 1.0};
+}
+
+}  // namespace
+
+TransportProblem p100(Punctures punctures, Layers layers, int rows) {
+    TransportProblem problem;
+    if (layers == Layers::one) {
+        problem.medium.layers = {layer(kDepth, kDiffusivity, kClearance)};
+    } else {
+        problem.medium.layers = {
+            layer(1.0, 0.5e-4, 2e-5), layer(4.0, 1e-4, 3.2e-5), layer(5.0, 2e-4, 5e-5)};
+    }
+    problem.concentration = Concentration::from_base(1.0);
+    problem.raster = {{0.0, 0.0}, kSpacing, kCells, kCells};
+    problem.walls = Walls::mirrored;
+    std::shared_ptr<const DepotShape> shape;
+    for (const Place& place : places(punctures, rows)) {
+        if (!shape || punctures == Punctures::varied) {
+            shape =
+                std::make_shared<const models::GaussianShape>(kSigma, kSigma, place.depth, kDepth);
+        }
+        problem.depots.push_back({.puncture = problem.puncture_count++,
+                                  .axis = place.axis,
+                                  .fluid = place.amount * units::uL,
+                                  .shape = shape,
+                                  .class_key = write_number(place.depth)});
+    }
+    TransportProblem::Snapshot snapshot;
+    for (int p = 0; p <= kPlanes; ++p) snapshot.faces.push_back(p * kSpacing * units::mm);
+    for (const double hours : {1.0, 6.0, 24.0}) {
+        snapshot.at = hours * units::h;
+        problem.snapshots.push_back(snapshot);
+    }
+    return problem;
+}
+
+std::vector<double> p100_errors(const TransportProblem& problem, const Transport& transport) {
+    std::vector<Place> list;
+    for (const Depot& depot : problem.depots) {
+        list.push_back({depot.axis, std::stod(depot.class_key), depot.fluid.base()});
+    }
+    CompareVoxels compare(problem, list);
+    transport.solve(problem, compare);
+    return compare.errors();
+}
+
+void KeepVoxels::accept(const SnapshotPlane& plane) {
+    std::copy(plane.values.begin(),
+              plane.values.end(),
+              voxels_.begin() + static_cast<std::ptrdiff_t>(plane.plane * plane.values.size()));
+}
+
+double peak_memory() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return 1024.0 * static_cast<double>(usage.ru_maxrss);
+}
+
+}  // namespace mesogrid::bench
