@@ -24,7 +24,7 @@ std::string joined(const std::vector<std::string>& words) {
 /// of "ug s/mm3" where the usual units name no U.
 std::vector<std::string> units_of(const Dimension& dimension,
                                   const std::optional<AmountLabel>& label) {
-    const std::vector<std::string> all = accepted_units(dimension);
+    std::vector<std::string> all = accepted_units(dimension);
     if (!label) return all;
     std::vector<std::string> own;
     std::vector<std::string> renamed;

@@ -146,7 +146,7 @@ std::string Params::read(const TextKey& key) {
                             .meaning = std::string(key.meaning),
                             .source = std::string(key.source)},
                            key.name);
-    const std::string otherwise(key.fallback.value_or(""));
+    std::string otherwise(key.fallback.value_or(""));
     if (!node) {
         key.fallback ? defaulted(key.name, fallback, key.source) : missing(key.name, range);
         return otherwise;

@@ -54,7 +54,7 @@ bool inside(const fs::path& path, const fs::path& root) {
 /// The path with every link followed; refuses what leaves the folder tree.
 fs::path real_path(const Named& named, const Chain& chain) {
     std::error_code error;
-    const fs::path real = links_followed(named.path, error);
+    fs::path real = links_followed(named.path, error);
     if (error || !inside(real, chain.root)) {
         refuse(111, named, "lies outside the folder tree of the first scenario");
     }

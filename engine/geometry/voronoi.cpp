@@ -40,8 +40,7 @@ VoronoiCells::VoronoiCells(std::span<const Point> points, const Box& frame)
     rows_ = static_cast<int>(box.height() / bucket_size_) + 1;
     buckets_.resize(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
     for (std::size_t i = 0; i < points.size(); ++i) {
-        const int bucket = bucket_row(points[i]) * columns_ + bucket_column(points[i]);
-        buckets_[static_cast<std::size_t>(bucket)].push_back(i);
+        buckets_[bucket_index(bucket_column(points[i]), bucket_row(points[i]))].push_back(i);
     }
 }
 
@@ -62,7 +61,7 @@ void VoronoiCells::for_each_in_ring(Point p, int ring, Visit&& visit) const {
         const int step = whole_row || ring == 0 ? 1 : 2 * ring;
         for (int i = column - ring; i <= column + ring; i += step) {
             if (i < 0 || i >= columns_) continue;
-            for (const std::size_t other : buckets_[static_cast<std::size_t>(j * columns_ + i)]) {
+            for (const std::size_t other : buckets_[bucket_index(i, j)]) {
                 visit(other);
             }
         }

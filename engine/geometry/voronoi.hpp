@@ -23,6 +23,10 @@ public:
 private:
     int bucket_column(Point p) const;
     int bucket_row(Point p) const;
+    std::size_t bucket_index(int column, int row) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+               static_cast<std::size_t>(column);
+    }
     /// Points in the buckets `ring` steps away, around the bucket of p.
     template <class Visit>
     void for_each_in_ring(Point p, int ring, Visit&& visit) const;

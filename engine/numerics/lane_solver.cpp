@@ -16,9 +16,9 @@ void LaneSolver::add_pole(std::span<const Lanes> diagonal,
     // (X + z) = L P L^T with p_j = d_j + z - off_(j-1)^2 / p_(j-1); y' = L^-1 rhs. Kept: 1/p_j,
     // y'_j.
     Lanes pivot_re = diagonal[0] + pole.real();
-    Lanes pivot_im = Lanes{} + pole.imag();
+    auto pivot_im = Lanes{} + pole.imag();
     Lanes y_re = rhs[0];
-    Lanes y_im = Lanes{};
+    auto y_im = Lanes{};
     for (std::size_t j = 0;; ++j) {
         const Lanes scale = 1.0 / (pivot_re * pivot_re + pivot_im * pivot_im);
         const Lanes inverse_re = pivot_re * scale;
@@ -37,8 +37,8 @@ void LaneSolver::add_pole(std::span<const Lanes> diagonal,
         y_re = next_re;
     }
     // y_j = y'_j / p_j - (off_j / p_j) y_(j+1) = (y'_j - off_j y_(j+1)) / p_j
-    Lanes x_re = Lanes{};
-    Lanes x_im = Lanes{};
+    auto x_re = Lanes{};
+    auto x_im = Lanes{};
     for (std::size_t j = n; j-- > 0;) {
         const double coupling = j + 1 < n ? off[j] : 0.0;
         const Lanes right_re = solution_re_[j] - coupling * x_re;
@@ -82,7 +82,7 @@ void LaneSolver::solve(std::span<const Lanes> diagonal,
         pivot = diagonal[j + 1] - off[j] * factor;
         y = rhs[j + 1] - factor * y;
     }
-    Lanes x = Lanes{};
+    auto x = Lanes{};
     for (std::size_t j = n; j-- > 0;) {
         const double coupling = j + 1 < n ? off[j] : 0.0;
         x = (solution_re_[j] - coupling * x) * inverse_re_[j];

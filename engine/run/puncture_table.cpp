@@ -105,6 +105,38 @@ double area_where(const Reach& reach,
     return area;
 }
 
+/// How many punctures reach each sample alone.
+std::vector<std::uint32_t> multiplicity(const std::vector<Reach>& reaches, std::size_t samples) {
+    std::vector<std::uint32_t> counts(samples, 0);
+    for (const Reach& reach : reaches) {
+        for (const std::uint32_t s : reach.samples) ++counts[s];
+    }
+    return counts;
+}
+
+std::vector<Outline> territories_of(const std::vector<Puncture>& punctures, const Target& target) {
+    std::vector<Point> positions;
+    positions.reserve(punctures.size());
+    for (const Puncture& puncture : punctures) positions.push_back(puncture.position);
+    return territories(positions, target.outline);
+}
+
+std::vector<PunctureTable::Column> columns() {
+    return {{"id", "1"},
+            {"session", "1"},
+            {"x", "mm"},
+            {"y", "mm"},
+            {"depth", "mm"},
+            {"volume_asked", "uL"},
+            {"volume_delivered", "uL"},
+            {"volume_leaked", "uL"},
+            {"reach_area", "mm2"},
+            {"unique_area", "mm2"},
+            {"shared_area", "mm2"},
+            {"territory_area", "mm2"},
+            {"marginal_coverage", "%"}};
+}
+
 }  // namespace
 
 PunctureTable puncture_table(const std::vector<Puncture>& punctures,
@@ -119,29 +151,10 @@ PunctureTable puncture_table(const std::vector<Puncture>& punctures,
         reaches[i] = reach_of(
             contributions.patch(i, 0), sampling, prescription.threshold, sample_values, all);
     });
-    std::vector<std::uint32_t> counts(sampling.samples().size(), 0);
-    for (const Reach& reach : reaches) {
-        for (const std::uint32_t s : reach.samples) ++counts[s];
-    }
-    std::vector<Point> positions;
-    for (const Puncture& puncture : punctures) positions.push_back(puncture.position);
-    const std::vector<Outline> cells = territories(positions, target.outline);
-
-    PunctureTable table;
-    table.columns = {{"id", "1"},
-                     {"session", "1"},
-                     {"x", "mm"},
-                     {"y", "mm"},
-                     {"depth", "mm"},
-                     {"volume_asked", "uL"},
-                     {"volume_delivered", "uL"},
-                     {"volume_leaked", "uL"},
-                     {"reach_area", "mm2"},
-                     {"unique_area", "mm2"},
-                     {"shared_area", "mm2"},
-                     {"territory_area", "mm2"},
-                     {"marginal_coverage", "%"}};
+    const std::vector<std::uint32_t> counts = multiplicity(reaches, sampling.samples().size());
+    const std::vector<Outline> cells = territories_of(punctures, target);
     const double target_area = sampling.area(Region::whole);
+    PunctureTable table{columns(), {}};
     for (std::size_t i = 0; i < punctures.size(); ++i) {
         const Puncture& p = punctures[i];
         const double unique =

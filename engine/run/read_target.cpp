@@ -7,7 +7,7 @@
 namespace mesogrid::sections {
 namespace {
 
-constexpr QuantityKey<Length> kExtent(std::string_view name, std::string_view meaning) {
+constexpr QuantityKey<Length> extent_key(std::string_view name, std::string_view meaning) {
     return {.name = name,
             .meaning = meaning,
             .unit = "mm",
@@ -15,7 +15,7 @@ constexpr QuantityKey<Length> kExtent(std::string_view name, std::string_view me
             .maximum = 1000.0 * units::mm};
 }
 
-constexpr QuantityKey<Length> kCoordinate(std::string_view name, std::string_view meaning) {
+constexpr QuantityKey<Length> coordinate_key(std::string_view name, std::string_view meaning) {
     return {.name = name,
             .meaning = meaning,
             .unit = "mm",
@@ -30,17 +30,16 @@ Point to_point(const std::vector<Length>& pair) {
 /// The forms a shape can be written in, the first one present wins; nothing after a fault.
 std::optional<Outline> read_shape(Params& params) {
     const auto rectangle =
-        params.read_list(kExtent("rectangle", "a rectangle: [width, height]"), 2, 2);
-    const auto ellipse = params.read_list(kExtent("ellipse", "an ellipse: full axes [x, y]"), 2, 2);
+        params.read_list(extent_key("rectangle", "a rectangle: [width, height]"), 2, 2);
+    const auto ellipse =
+        params.read_list(extent_key("ellipse", "an ellipse: full axes [x, y]"), 2, 2);
     const auto polygon = params.read_points(
-        kCoordinate("polygon", "a polygon: its corners [[x, y], …] in either direction"),
+        coordinate_key("polygon", "a polygon: its corners [[x, y], …] in either direction"),
         2,
         3,
         10000);
     const auto centre = params.read_list(
-        kCoordinate("centre", "centre of a rectangle or ellipse; default [\"0 mm\", \"0 mm\"]"),
-        2,
-        2);
+        coordinate_key("centre", "centre of a rectangle or ellipse; default the origin"), 2, 2);
     const Point middle = centre.size() == 2 ? to_point(centre) : Point{};
     const int forms =
         int(params.has("rectangle")) + int(params.has("ellipse")) + int(params.has("polygon"));
@@ -99,7 +98,7 @@ Placement read_placement(Params& params) {
                                                  .minimum = 0.0 * units::mm,
                                                  .maximum = 500.0 * units::mm});
     const auto anchor = params.read_list(
-        kCoordinate("anchor", "a point a lattice passes through; default: centred"), 2, 2);
+        coordinate_key("anchor", "a point a lattice passes through; default: centred"), 2, 2);
     if (anchor.size() == 2) placement.anchor = to_point(anchor);
     placement.rotation = params.read(QuantityKey<Angle>{.name = "rotation",
                                                         .meaning = "rotation of the pattern",

@@ -110,7 +110,7 @@ std::vector<ProbeSeries> probes_of(const TransportProblem& problem,
 std::vector<std::string> notes_of(const Scenario& scenario) {
     std::vector<std::string> notes = scenario.notes;
     if (scenario.prescription.illustrative()) {
-        notes.push_back(
+        notes.emplace_back(
             "illustrative threshold: no source stands behind it; read the coverage curve");
     }
     if (scenario.product.solutes.size() > 1) {

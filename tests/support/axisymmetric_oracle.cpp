@@ -19,7 +19,7 @@ public:
     RingGrid(const OracleCase& oracle, int refinement)
         : oracle_(oracle),
           h_(oracle.coarse_cell / refinement),
-          radius_(oracle.coarse_radius * refinement) {
+          radius_(Index{oracle.coarse_radius} * refinement) {
         for (std::size_t l = 0; l < oracle.layers.size(); ++l) {
             for (int j = 0; j < oracle.layers[l].coarse_cells * refinement; ++j) {
                 layer_.push_back(l);

@@ -7,6 +7,7 @@
 #include "engine/base/parallel.hpp"
 #include "engine/numerics/lane_solver.hpp"
 #include "engine/numerics/propagation.hpp"
+#include "engine/transport/spectral/class_table.hpp"
 #include "engine/transport/spectral/plane_synthesis.hpp"
 #include "engine/transport/spectral/wavenumber_mesh.hpp"
 
@@ -34,56 +35,6 @@ std::vector<Mode> sorted_modes(const LateralModes& modes, double highest) {
         return std::tie(a.k, a.m, a.n) < std::tie(b.k, b.m, b.n);
     });
     return list;
-}
-
-/// A class's transform at the nodes of the mesh: one number a node where it is a product of a
-/// lateral and a vertical profile, else one per cell.
-struct ClassTable {
-    bool separable = false;
-    std::vector<double> lateral;  ///< [node]
-    std::vector<double> share;    ///< [cell], for separable classes
-    std::vector<double> full;     ///< [node][cell], for the others
-};
-
-ClassTable tabulate(const DepotShape& shape, const WavenumberMesh& mesh, const LayeredGrid& grid) {
-    ClassTable table;
-    table.separable = shape.lateral_transform(0.0).has_value();
-    if (table.separable) {
-        for (const double k : mesh.nodes()) table.lateral.push_back(*shape.lateral_transform(k));
-        for (std::size_t j = 0; j < grid.size(); ++j) {
-            table.share.push_back(shape.share(grid.faces[j], grid.faces[j + 1]));
-        }
-        return table;
-    }
-    for (const double k : mesh.nodes()) {
-        for (std::size_t j = 0; j < grid.size(); ++j) {
-            table.full.push_back(shape.transform(k, grid.faces[j], grid.faces[j + 1]));
-        }
-    }
-    return table;
-}
-
-/// Largest wavenumber at which any class, after diffusing at the slowest diffusivity for `time`,
-/// holds `tolerance` of its amount.
-double cut_off(const DepotClasses& classes,
-               const CellColumn& column,
-               double time,
-               double highest,
-               double tolerance) {
-    const double slowest = *std::min_element(column.diffusivity.begin(), column.diffusivity.end());
-    double total_depth = 0.0;
-    for (const double height : column.height) total_depth += height;
-    constexpr int kSteps = 400;
-    for (int i = kSteps; i > 0; --i) {
-        const double k = highest * i / kSteps;
-        const double diffused = std::exp(-k * k * slowest * time);
-        for (const auto& shape : classes.shapes) {
-            if (std::abs(shape->transform(k, 0.0, total_depth)) * diffused > 0.3 * tolerance) {
-                return highest * std::min(i + 1, kSteps) / kSteps;
-            }
-        }
-    }
-    return highest / kSteps;
 }
 
 /// Which cells make which plane: plane p is sum_j weight A_j over [first, first + weights).
@@ -308,7 +259,7 @@ std::vector<ModeField> evolve(const TransportProblem& problem,
         field.coefficients.assign(
             field.planes * static_cast<std::size_t>(field.modes_x * field.modes_y), 0.0F);
     }
-    constexpr std::size_t kModesPerTask = 32 * kLanes;
+    constexpr std::size_t kModesPerTask = std::size_t{32} * kLanes;
     parallel_for_blocks(plan.modes.size(), kModesPerTask, [&](std::size_t from, std::size_t to) {
         const std::size_t cells = layers.size();
         LaneSolver solver(cells);
@@ -327,26 +278,6 @@ std::vector<ModeField> evolve(const TransportProblem& problem,
         }
     });
     return fields;
-}
-
-void stream_snapshots(const TransportProblem& problem,
-                      const Box& window,
-                      const LateralModes& modes,
-                      const std::vector<ModeField>& fields,
-                      Sink& sink) {
-    for (std::size_t s = 0; s < fields.size(); ++s) {
-        const ModeField& field = fields[s];
-        const PlaneSynthesis synthesis(problem.raster, window, modes, field.modes_x, field.modes_y);
-        constexpr std::size_t kPlanesPerTask = 5;
-        parallel_for_blocks(field.planes, kPlanesPerTask, [&](std::size_t from, std::size_t to) {
-            PlaneSynthesis::Work work;
-            std::vector<float> values(problem.raster.size());
-            for (std::size_t p = from; p < to; ++p) {
-                synthesis.synthesise(field.plane(p), work, values);
-                sink.accept(SnapshotPlane{s, p, problem.raster, values});
-            }
-        });
-    }
 }
 
 }  // namespace mesogrid::spectral

@@ -95,9 +95,10 @@ Patch draw_depot(const DepotShape& shape,
     Patch patch{.i0 = i0, .j0 = j0, .nx = nx, .ny = ny};
     patch.values.reserve(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny));
     const auto corner_row = [&](int j) {
-        std::vector<double> row(static_cast<std::size_t>(nx) + 1);
+        // clang 14 does not capture structured bindings
+        std::vector<double> row(static_cast<std::size_t>(patch.nx) + 1);
         for (std::size_t i = 0; i < row.size(); ++i) {
-            row[i] = quadrant.amount(raster.origin.x + (i0 + double(i)) * h - axis.x,
+            row[i] = quadrant.amount(raster.origin.x + (patch.i0 + double(i)) * h - axis.x,
                                      raster.origin.y + j * h - axis.y);
         }
         return row;

@@ -52,6 +52,7 @@ double last_time(const TransportProblem& problem) {
         if (!is_initial(request)) last = std::max(last, request.at.base());
     }
     for (const Duration time : problem.probe_times) last = std::max(last, time.base());
+    for (const auto& snapshot : problem.snapshots) last = std::max(last, snapshot.at.base());
     return last;
 }
 
@@ -139,6 +140,38 @@ std::vector<double> lateral_integral(const DepotClasses& classes, const LayeredG
     return field;
 }
 
+/// The window around the raster beyond which nothing of note happens.
+Box simulated_window(const TransportProblem& problem,
+                     const DepotClasses& classes,
+                     const Spread& spread,
+                     double image_tolerance) {
+    const double time = std::min(last_time(problem), spread.horizon);
+    return choose_window(
+        problem, image_padding(classes.widest(), spread.diffusivity, time, image_tolerance));
+}
+
+void stream_maps(const TransportProblem& problem, const Superposition& fields, Sink& sink) {
+    for (std::size_t request = 0; request < problem.requests.size(); ++request) {
+        Map map = fields.map(request);
+        check_map(map,
+                  problem.requests[request],
+                  noise_level(fields.classes(), problem.requests[request]));
+        sink.accept({request, std::move(map)});
+    }
+}
+
+MassBalance balance_of(const TransportProblem& problem,
+                       const DepotClasses& classes,
+                       const LayeredGrid& grid,
+                       const LayerOperator& layers,
+                       double slowest) {
+    const Propagator propagator = [&](std::span<const double> y, double t) {
+        return propagate(layers, 0.0, slowest, y, t, rational_exponential(kMostPolePairs));
+    };
+    return mass_balance(
+        layers, propagator, lateral_integral(classes, grid), problem.balance_at.base());
+}
+
 }  // namespace
 
 TransportResult SpectralTransport::solve(const TransportProblem& problem, Sink& sink) const {
@@ -149,11 +182,7 @@ TransportResult SpectralTransport::solve(const TransportProblem& problem, Sink& 
     const LayerOperator layers(column_of(problem.medium, grid));
     const double slowest = slowest_decay(layers, 0.0);
     const Spread spread = spread_of(problem, classes, slowest);
-    const Box window = choose_window(problem,
-                                     image_padding(classes.widest(),
-                                                   spread.diffusivity,
-                                                   std::min(last_time(problem), spread.horizon),
-                                                   options_.image_tolerance));
+    const Box window = simulated_window(problem, classes, spread, options_.image_tolerance);
 
     std::vector<Reading> readings;
     std::vector<MapRecipe> recipes = choose_recipes(problem, grid, spread, readings);
@@ -164,21 +193,11 @@ TransportResult SpectralTransport::solve(const TransportProblem& problem, Sink& 
     const auto fields = std::make_shared<const Superposition>(
         problem, classes, modes, std::move(answers), std::move(recipes));
 
-    for (std::size_t request = 0; request < problem.requests.size(); ++request) {
-        Map map = fields->map(request);
-        check_map(map, problem.requests[request], noise_level(classes, problem.requests[request]));
-        sink.accept({request, std::move(map)});
-    }
-    stream_snapshots(problem,
-                     window,
-                     modes,
-                     evolve(problem, classes, grid, layers, modes, options_.snapshot_tolerance),
-                     sink);
-    const Propagator propagator = [&](std::span<const double> y, double t) {
-        return propagate(layers, 0.0, slowest, y, t, rational_exponential(kMostPolePairs));
-    };
-    const MassBalance balance = mass_balance(
-        layers, propagator, lateral_integral(classes, grid), problem.balance_at.base());
+    stream_maps(problem, *fields, sink);
+    const std::vector<ModeField> snapshots =
+        evolve(problem, classes, grid, layers, modes, options_.snapshot_tolerance);
+    stream_snapshots(problem, window, modes, snapshots, sink);
+    const MassBalance balance = balance_of(problem, classes, grid, layers, slowest);
     return {.contributions = fields,
             .probes = read_probes(problem, grid, *fields, first_probe),
             .delivered = Amount::from_base(classes.total_amount()),

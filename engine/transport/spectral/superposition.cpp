@@ -21,13 +21,13 @@ std::pair<int, int> cells_within(double x, double reach, double origin, double h
 
 Superposition::Superposition(const TransportProblem& problem,
                              DepotClasses classes,
-                             LateralModes modes,
+                             const LateralModes& modes,
                              std::shared_ptr<const ModalAnswers> answers,
                              std::vector<MapRecipe> recipes)
     : raster_(problem.raster),
       walls_(problem.walls),
       classes_(std::move(classes)),
-      modes_(std::move(modes)),
+      modes_(modes),
       answers_(std::move(answers)),
       recipes_(std::move(recipes)),
       of_puncture_(problem.puncture_count),

@@ -27,7 +27,7 @@ class Superposition final : public Contributions {
 public:
     Superposition(const TransportProblem& problem,
                   DepotClasses classes,
-                  LateralModes modes,
+                  const LateralModes& modes,
                   std::shared_ptr<const ModalAnswers> answers,
                   std::vector<MapRecipe> recipes);
 
