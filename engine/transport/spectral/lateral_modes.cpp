@@ -1,9 +1,11 @@
 #include "engine/transport/spectral/lateral_modes.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
 #include "engine/base/contracts.hpp"
+#include "engine/base/parallel.hpp"
 
 namespace mesogrid::spectral {
 
@@ -18,6 +20,12 @@ CosineAxis::CosineAxis(double low, double length, double highest)
 
 double CosineAxis::wavenumber(Eigen::Index m) const {
     return pi * static_cast<double>(m) / length_;
+}
+
+CosineAxis CosineAxis::truncated(Eigen::Index count) const {
+    CosineAxis axis = *this;
+    axis.count_ = std::min(count_, count);
+    return axis;
 }
 
 Eigen::VectorXd CosineAxis::cosines(double x) const {
@@ -37,7 +45,14 @@ Eigen::VectorXd CosineAxis::synthesis(double x) const {
 
 Eigen::MatrixXd CosineAxis::cell_synthesis(double start, double h, int cells) const {
     Eigen::MatrixXd values(count_, cells);
-    for (int i = 0; i < cells; ++i) values.col(i) = synthesis(start + (i + 0.5) * h);
+    constexpr std::size_t kCellsPerTask = 16;
+    parallel_for_blocks(
+        static_cast<std::size_t>(cells), kCellsPerTask, [&](std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; ++i) {
+                values.col(static_cast<Eigen::Index>(i)) =
+                    synthesis(start + (static_cast<double>(i) + 0.5) * h);
+            }
+        });
     for (Eigen::Index m = 1; m < count_; ++m) {
         const double half = 0.5 * wavenumber(m) * h;
         values.row(m) *= std::sin(half) / half;

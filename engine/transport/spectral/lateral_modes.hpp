@@ -18,6 +18,8 @@ public:
 
     Eigen::Index count() const { return count_; }
     double wavenumber(Eigen::Index m) const;
+    /// The same axis with its first `count` modes only.
+    CosineAxis truncated(Eigen::Index count) const;
     /// cos(k_m (x - low)) for every m.
     Eigen::VectorXd cosines(double x) const;
     /// e_m/length cos(k_m (x - low)): the series summed at a point.

@@ -15,7 +15,7 @@ bool centred(double low, double high, double window_low, double window_high) {
 /// First `count` rows of an axis's cell synthesis, even modes first, for the first `cells` cells.
 PlaneSynthesis::Plane sorted_cells(
     const CosineAxis& axis, Eigen::Index count, double start, double h, int cells) {
-    const Eigen::MatrixXd all = axis.cell_synthesis(start, h, cells);
+    const Eigen::MatrixXd all = axis.truncated(count).cell_synthesis(start, h, cells);
     PlaneSynthesis::Plane sorted(count, cells);
     for (Eigen::Index m = 0; m < count; ++m) {
         sorted.row(even_first(m, count)) = all.row(m).cast<float>();

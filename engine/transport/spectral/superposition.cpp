@@ -30,9 +30,15 @@ Superposition::Superposition(const TransportProblem& problem,
       modes_(modes),
       answers_(std::move(answers)),
       recipes_(std::move(recipes)),
-      of_puncture_(problem.puncture_count),
-      cells_x_(modes_.x.cell_synthesis(raster_.origin.x, raster_.spacing, raster_.nx)),
-      cells_y_(modes_.y.cell_synthesis(raster_.origin.y, raster_.spacing, raster_.ny)) {
+      of_puncture_(problem.puncture_count) {
+    const bool by_modes =
+        std::any_of(recipes_.begin(), recipes_.end(), [](const MapRecipe& recipe) {
+            return recipe.reading.has_value();
+        });
+    if (by_modes) {
+        cells_x_ = modes_.x.cell_synthesis(raster_.origin.x, raster_.spacing, raster_.nx);
+        cells_y_ = modes_.y.cell_synthesis(raster_.origin.y, raster_.spacing, raster_.ny);
+    }
     for (std::size_t i = 0; i < classes_.depots.size(); ++i) {
         const PlacedDepot& depot = classes_.depots[i];
         MESOGRID_EXPECTS(depot.puncture < problem.puncture_count);
