@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/numerics/propagation.hpp"
+
 #include "tests/numerics/columns.hpp"
 
 namespace mesogrid::spectral {
@@ -54,6 +56,28 @@ TEST(MassBalance, CatchesAWrongEigenvalue) {
         LayerSpectrum spoiled = sound;
         spoiled.rates[wrong] *= 1.01;
         EXPECT_GT(imbalance(layers, spoiled, 3600.0), 1e-6) << "eigenvalue " << wrong;
+    }
+}
+
+TEST(MassBalance, CatchesAWrongPoleOfTheRationalExponential) {
+    const LayerOperator layers(support::three_layer_column());
+    const double slowest = slowest_decay(layers, 0.0);
+    const auto imbalance_with = [&](const RationalExponential& rational) {
+        const Propagator propagator = [&](std::span<const double> y, double t) {
+            return propagate(layers, 0.0, slowest, y, t, rational);
+        };
+        const MassBalance balance = mass_balance(layers, propagator, dermal_start(layers), 3600.0);
+        return std::abs(balance.present + balance.cleared - 1.0);
+    };
+    const RationalExponential& sound = rational_exponential(kMostPolePairs);
+    EXPECT_LE(imbalance_with(sound), 1e-11);
+    for (std::size_t wrong = 0; wrong < sound.pairs.size(); ++wrong) {
+        std::vector<PolePair> pairs(sound.pairs.begin(), sound.pairs.end());
+        pairs[wrong].pole *= 1.01;
+        EXPECT_GT(imbalance_with({pairs, 0.0, 0.0}), 1e-9) << "pole " << wrong;
+        pairs = {sound.pairs.begin(), sound.pairs.end()};
+        pairs[wrong].exponential *= 1.01;
+        EXPECT_GT(imbalance_with({pairs, 0.0, 0.0}), 1e-9) << "residue " << wrong;
     }
 }
 
