@@ -21,7 +21,9 @@ namespace {
 
 constexpr const char* kFooter =
     "Exit codes: 0 done, 1 internal error, 2 bad input, 3 refused (too large),\n"
-    "4 input/output, 5 numerical failure. Start with: mesogrid list keys\n"
+    "4 input/output, 5 numerical failure.\n"
+    "A first look:     mesogrid compare scenarios/lower-cheek/*.toml\n"
+    "A first scenario: mesogrid list keys, mesogrid list patterns\n"
     "For research and education. Not a medical device; nothing here advises a treatment.";
 
 /// The words of one call before they are checked: numbers stay text, so that messages can show
@@ -77,11 +79,15 @@ std::uint64_t whole_number(const std::string& text,
 }
 
 void add_scenario_options(CLI::App& command, Words& words) {
-    command.add_option("SCENARIO", words.scenarios, "scenario files (TOML)")->required();
+    command.add_option("SCENARIO", words.scenarios, "scenario files (TOML)")
+        ->type_name("FILE")
+        ->required();
     command.add_option("--seed", words.seed, "seed of all random numbers (default: the file's, 0)")
+        ->type_name("N")
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->expected(1);
     command.add_option("--threads", words.threads, "threads to use; results never depend on it")
+        ->type_name("N")
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->expected(1);
     command.add_flag("--quiet", words.quiet, "no notes on standard error");
@@ -89,14 +95,18 @@ void add_scenario_options(CLI::App& command, Words& words) {
 }
 
 void add_output_options(CLI::App& command, Words& words) {
-    const auto output = [&](const char* name, std::vector<std::string>& values, const char* help) {
+    const auto output = [&](const char* name,
+                            std::vector<std::string>& values,
+                            const char* type,
+                            const char* help) {
         command.add_option(name, values, help)
+            ->type_name(type)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
             ->expected(1);
     };
-    output("--json", words.json, "write JSON to FILE, - for standard output");
-    output("--csv", words.csv, "write CSV tables into this folder");
-    output("-o", words.hdf5, "HDF5 results: not available yet, use --json");
+    output("--json", words.json, "FILE", "write JSON, - for standard output");
+    output("--csv", words.csv, "DIR", "write CSV tables into this folder");
+    output("-o", words.hdf5, "FILE", "HDF5 results: not available yet, use --json");
     command.add_flag("--force", words.force, "replace files that exist");
 }
 

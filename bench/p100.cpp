@@ -33,8 +33,9 @@ void run(benchmark::State& state, Punctures punctures, Layers layers, int rows) 
     state.counters["bytes_per_voxel"] = peak_memory() / static_cast<double>(voxels);
     state.SetItemsProcessed(state.iterations() *
                             static_cast<std::int64_t>(voxels * problem.snapshots.size()));
-    if (layers == Layers::three) return;
-    const std::vector<double> errors = p100_errors(problem, transport);
+    const std::vector<double> errors = layers == Layers::one
+                                           ? exact_errors(problem, transport)
+                                           : reference_errors(problem, punctures, transport);
     state.counters["error_1h"] = errors[0];
     state.counters["error_6h"] = errors[1];
     state.counters["error_24h"] = errors[2];

@@ -1,9 +1,12 @@
 #include "bench/p100_workload.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <fstream>
 #include <mutex>
-#include <numbers>
+#include <sstream>
+#include <stdexcept>
 #include <string>
 
 #include <sys/resource.h>
@@ -142,6 +145,64 @@ private:
     std::vector<double> wholes_;
 };
 
+/// One voxel of the frozen reference.
+struct ReferenceVoxel {
+    std::size_t cell;  ///< index in the plane
+    double value;
+};
+
+/// Compares the voxels of the frozen reference as planes come.
+class CompareReference final : public Sink {
+public:
+    CompareReference(const TransportProblem& problem, Punctures punctures)
+        : snapshots_(problem.snapshots.size()),
+          voxels_(snapshots_ * kPlanes),
+          squares_(voxels_.size(), 0.0) {
+        std::ifstream file(MESOGRID_SOURCE_DIR "/tests/reference/p100_layers.csv");
+        if (!file) throw std::runtime_error("tests/reference/p100_layers.csv cannot be read");
+        const std::string wanted = punctures == Punctures::varied ? "varied" : "alike";
+        std::string line;
+        std::getline(file, line);
+        while (std::getline(file, line)) {
+            std::array<std::string, 6> field;
+            std::istringstream fields(line);
+            for (std::string& entry : field) std::getline(fields, entry, ',');
+            if (field[0] != wanted) continue;
+            const std::size_t plane = std::stoul(field[1]) * kPlanes + std::stoul(field[4]);
+            voxels_.at(plane).push_back(
+                {std::stoul(field[3]) * kCells + std::stoul(field[2]), std::stod(field[5])});
+        }
+    }
+
+    void accept(ExposurePlane) override {}
+    void accept(const SnapshotPlane& plane) override {
+        const std::size_t at = plane.snapshot * kPlanes + plane.plane;  // its own: no lock
+        for (const ReferenceVoxel& voxel : voxels_[at]) {
+            const double away = static_cast<double>(plane.values[voxel.cell]) - voxel.value;
+            squares_[at] += away * away;
+        }
+    }
+
+    std::vector<double> errors() const {
+        std::vector<double> errors;
+        for (std::size_t s = 0; s < snapshots_; ++s) {
+            double square = 0.0;
+            double whole = 0.0;
+            for (std::size_t at = s * kPlanes; at < (s + 1) * kPlanes; ++at) {
+                square += squares_[at];
+                for (const ReferenceVoxel& voxel : voxels_[at]) whole += voxel.value * voxel.value;
+            }
+            errors.push_back(std::sqrt(square / whole));
+        }
+        return errors;
+    }
+
+private:
+    std::size_t snapshots_;
+    std::vector<std::vector<ReferenceVoxel>> voxels_;  ///< [snapshot * planes + plane]
+    std::vector<double> squares_;
+};
+
 MediumLayer layer(double thickness, double diffusivity, double clearance) {
     return {.thickness = thickness * units::mm,
             .diffusivity = diffusivity * units::mm2_per_s,
@@ -183,12 +244,20 @@ TransportProblem p100(Punctures punctures, Layers layers, int rows) {
     return problem;
 }
 
-std::vector<double> p100_errors(const TransportProblem& problem, const Transport& transport) {
+std::vector<double> exact_errors(const TransportProblem& problem, const Transport& transport) {
     std::vector<Place> list;
     for (const Depot& depot : problem.depots) {
         list.push_back({depot.axis, std::stod(depot.class_key), depot.fluid.base()});
     }
     CompareVoxels compare(problem, list);
+    transport.solve(problem, compare);
+    return compare.errors();
+}
+
+std::vector<double> reference_errors(const TransportProblem& problem,
+                                     Punctures punctures,
+                                     const Transport& transport) {
+    CompareReference compare(problem, punctures);
     transport.solve(problem, compare);
     return compare.errors();
 }
