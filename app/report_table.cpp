@@ -2,74 +2,23 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include "engine/base/units.hpp"
 #include "engine/io/version.hpp"
 
+#include "app/text.hpp"
+
 namespace mesogrid::app {
 namespace {
 
-constexpr std::size_t kWidth = 80;
 constexpr std::size_t kMostPunctureRows = 40;
 constexpr std::array kAreaMeasures = {
     "coverage", "V80", "D95", "D50", "DU_lq", "CU", "CV", "HI_icru"};
 constexpr std::array kEffortMeasures = {
     "puncture_count", "total_volume_asked", "total_volume_delivered", "path_length"};
 constexpr std::array kRegions = {Region::whole, Region::interior, Region::edge_band};
-
-/// At most `width` characters, counted in code points, the rest replaced by one dot.
-std::string shortened(std::string_view text, std::size_t width) {
-    std::size_t characters = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool starts = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
-        if (starts && ++characters > width) return std::string(text.substr(0, i)) + "…";
-    }
-    return std::string(text);
-}
-
-/// Words wrapped to the width, every line but the first indented.
-std::string wrapped(std::string_view text, std::size_t indent) {
-    std::string out;
-    std::size_t column = 0;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        const std::string_view word = text.substr(at, end - at);
-        if (column != 0 && column + 1 + word.size() > kWidth) {
-            out += "\n" + std::string(indent, ' ');
-            column = indent;
-        } else if (column != 0) {
-            out += ' ';
-            ++column;
-        }
-        out += word;
-        column += word.size();
-        at = end + 1;
-    }
-    return out + "\n";
-}
-
-/// Five significant digits or fewer, no exponent for everyday numbers.
-std::string value_text(const std::optional<double>& value) {
-    if (!value) return "n/a";
-    const double size = std::abs(*value);
-    if (size != 0.0 && (size < 1e-3 || size >= 1e6)) return fmt::format("{:.3e}", *value);
-    // 1600 and 1599.9999999999998, the sum of 81 shares of it, are the same number to a reader.
-    if (std::abs(*value - std::round(*value)) <= 1e-9 * size) return fmt::format("{:.0f}", *value);
-    return fmt::format("{:.{}f}", *value, size < 1.0 ? 4 : size < 10.0 ? 3 : size < 1000.0 ? 2 : 1);
-}
-
-/// b - a with its sign; 0 where the two agree to rounding.
-std::string difference_text(const std::optional<double>& a, const std::optional<double>& b) {
-    if (!a || !b) return "";
-    const double difference = *b - *a;
-    if (std::abs(difference) <= 1e-12 * std::max(std::abs(*a), std::abs(*b))) return "0";
-    const std::string text = value_text(difference);
-    return difference > 0.0 ? "+" + text : text;
-}
 
 std::string region_title(Region region, const Target& target) {
     switch (region) {
@@ -262,11 +211,27 @@ std::string heading(std::size_t first_other, std::size_t others) {
     return line + "\n";
 }
 
+/// Interiors of different margins are different areas.
+std::string margin_note(const std::vector<RunResult>& protocols) {
+    std::string margins;
+    bool alike = true;
+    for (std::size_t i = 0; i < protocols.size(); ++i) {
+        const Length margin = protocols[i].target.interior_margin;
+        alike = alike && margin == protocols.front().target.interior_margin;
+        margins += fmt::format(
+            "{}{} {}", i == 0 ? "" : ", ", letter(i), write_quantity(margin.base(), "mm", 3));
+    }
+    if (alike) return {};
+    return wrapped("note: the interiors have different margins (" + margins +
+                       "); target.interior_margin gives all the same",
+                   6);
+}
+
 }  // namespace
 
 std::string run_table(const RunResult& result) {
     const std::vector<const RunResult*> block = {&result};
-    std::string text = shortened(result.name, kWidth - 1) + "\n" + question(result) + "\n";
+    std::string text = shortened(result.name, kTableWidth - 1) + "\n" + question(result) + "\n";
     text += fmt::format("  {:<22} {:<9} {:>9}\n", "", "unit", "value");
     text += measure_lines(block) + missing_reasons(block) + "\n" + puncture_lines(result.punctures);
     text += "\n" + ledger_lines(result.ledger) + probe_lines(result) + "\n";
@@ -278,7 +243,7 @@ std::string comparison_table(const Comparison& comparison) {
     std::string text = question(protocols.front()) + "\n";
     std::vector<const RunResult*> all;
     for (std::size_t i = 0; i < protocols.size(); ++i) {
-        text += fmt::format("  {}  {}\n", letter(i), shortened(protocols[i].name, kWidth - 6));
+        text += fmt::format("  {}  {}\n", letter(i), shortened(protocols[i].name, kTableWidth - 6));
         all.push_back(&protocols[i]);
     }
     for (std::size_t first = 1; first < protocols.size(); first += 2) {
@@ -287,7 +252,7 @@ std::string comparison_table(const Comparison& comparison) {
         for (std::size_t i = 0; i < others; ++i) block.push_back(&protocols[first + i]);
         text += "\n" + heading(first, others) + measure_lines(block);
     }
-    text += missing_reasons(all) + "\n";
+    text += missing_reasons(all) + "\n" + margin_note(protocols);
     text += wrapped(
         "Nominal comparison: exact hands, one skin. Differences say what the patterns do, not how "
         "often a person would see them.",
