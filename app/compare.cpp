@@ -23,14 +23,16 @@ void require_several(const std::vector<Scenario>& scenarios) {
                                 .suggestion = "mesogrid run"});
 }
 
+std::vector<std::string> files_of(const std::vector<Scenario>& scenarios) {
+    std::vector<std::string> files;
+    for (const Scenario& scenario : scenarios) files.push_back(scenario.file);
+    return files;
+}
+
 void require_comparable_scenarios(const std::vector<Scenario>& scenarios) {
     std::vector<Prescription> prescriptions;
-    std::vector<std::string> files;
-    for (const Scenario& scenario : scenarios) {
-        prescriptions.push_back(scenario.prescription);
-        files.push_back(scenario.file);
-    }
-    require_comparable(prescriptions, files);
+    for (const Scenario& scenario : scenarios) prescriptions.push_back(scenario.prescription);
+    require_comparable(prescriptions, files_of(scenarios));
 }
 
 }  // namespace
@@ -39,7 +41,7 @@ void compare(const Options& options, const Catalogs& catalogs) {
     const std::vector<Scenario> scenarios = read_scenarios(options, catalogs);
     require_several(scenarios);
     require_comparable_scenarios(scenarios);
-    check_outputs(options, {"comparison.csv"});
+    check_outputs(options, csv_names(files_of(scenarios)));
     std::vector<RunResult> results;
     for (const Scenario& scenario : scenarios) {
         progress(

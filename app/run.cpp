@@ -20,8 +20,7 @@ void run(const Options& options, const Catalogs& catalogs) {
                                     .problem = "run takes one protocol",
                                     .suggestion = "mesogrid compare"});
     }
-    const std::string stem = options.scenarios.front().stem().string();
-    check_outputs(options, {stem + ".punctures.csv", stem + ".measures.csv", stem + ".curves.csv"});
+    check_outputs(options, csv_names({scenarios.front().file}));
     progress(options, "simulating " + scenarios.front().name);
     const RunResult result = simulate(scenarios.front(), catalogs.metrics);
     print_table(options, run_table(result));

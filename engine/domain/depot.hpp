@@ -30,6 +30,12 @@ public:
     /// shapes.
     virtual std::optional<double> lateral_transform(double /*k*/) const { return std::nullopt; }
 
+    /// For such a product: share of the lateral profile over [0, x] x [0, y] about the axis (x, y
+    /// not negative), where a closed form exists.
+    virtual std::optional<double> lateral_rectangle(double /*x*/, double /*y*/) const {
+        return std::nullopt;
+    }
+
     /// Share of the amount within `radius` of the axis and between two depths.
     virtual double enclosed(double radius, double top, double bottom) const = 0;
 
@@ -41,6 +47,9 @@ public:
 
     /// Smallest length over which the shape varies laterally: sigma, or a radius.
     virtual double lateral_scale() const = 0;
+
+    /// Smallest length over which the shape varies in depth.
+    virtual double vertical_scale() const = 0;
 
     /// Wavenumber beyond which |transform| stays below `tolerance`; compact sharp shapes return the
     /// bound of their algebraic decay.

@@ -1,7 +1,7 @@
 #include "engine/io/csv_result.hpp"
 
 #include <filesystem>
-#include <map>
+#include <set>
 
 #include "engine/base/units.hpp"
 #include "engine/format/csv.hpp"
@@ -72,24 +72,52 @@ std::vector<CsvFile> tables(const RunResult& result, const std::string& stem) {
             {stem + ".curves.csv", curves(result)}};
 }
 
-std::string stem_of(const RunResult& result) {
-    return std::filesystem::path(result.file).stem().string();
-}
-
 }  // namespace
 
+std::vector<std::string> csv_stems(const std::vector<std::string>& files) {
+    std::vector<std::string> stems;
+    std::set<std::string> used;
+    for (const std::string& file : files) {
+        used.insert(std::filesystem::path(file).stem().string());
+    }
+    std::set<std::string> given;
+    for (const std::string& file : files) {
+        const std::string own = std::filesystem::path(file).stem().string();
+        std::string stem = own;
+        // Files of one name from two folders must not overwrite each other.
+        for (int n = 2; given.count(stem) != 0 || (stem != own && used.count(stem) != 0); ++n) {
+            stem = own + "-" + std::to_string(n);
+        }
+        given.insert(stem);
+        stems.push_back(stem);
+    }
+    return stems;
+}
+
+std::vector<std::string> csv_names(const std::vector<std::string>& files) {
+    std::vector<std::string> names;
+    for (const std::string& stem : csv_stems(files)) {
+        for (const char* table : {".punctures.csv", ".measures.csv", ".curves.csv"}) {
+            names.push_back(stem + table);
+        }
+    }
+    if (files.size() > 1) names.emplace_back("comparison.csv");
+    return names;
+}
+
 std::vector<CsvFile> to_csv(const RunResult& result) {
-    return tables(result, stem_of(result));
+    return tables(result, csv_stems({result.file}).front());
 }
 
 std::vector<CsvFile> to_csv(const Comparison& comparison) {
     std::vector<CsvFile> files;
-    std::map<std::string, int> used;
-    for (const RunResult& result : comparison.protocols) {
-        std::string stem = stem_of(result);
-        // Files of one name from two folders must not overwrite each other.
-        if (const int before = used[stem]++; before > 0) stem += "-" + std::to_string(before + 1);
-        for (CsvFile& file : tables(result, stem)) files.push_back(std::move(file));
+    std::vector<std::string> scenarios;
+    for (const RunResult& result : comparison.protocols) scenarios.push_back(result.file);
+    const std::vector<std::string> stems = csv_stems(scenarios);
+    for (std::size_t i = 0; i < stems.size(); ++i) {
+        for (CsvFile& file : tables(comparison.protocols[i], stems[i])) {
+            files.push_back(std::move(file));
+        }
     }
     Rows rows = {{"measure", "a", "b", "value_a", "value_b", "difference", "unit", "better"}};
     for (const ComparisonRow& row : comparison.rows) {

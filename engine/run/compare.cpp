@@ -1,5 +1,7 @@
 #include "engine/run/compare.hpp"
 
+#include <map>
+
 #include "engine/base/error.hpp"
 #include "engine/base/units.hpp"
 
@@ -24,11 +26,23 @@ std::string first_difference(const Prescription& a, const Prescription& b) {
         return unlike("at", write_quantity(b.at.base(), "s"), write_quantity(a.at.base(), "s"));
     }
     if (a.label != b.label) return unlike("amount", b.label.text, a.label.text);
+    if (a.threshold_unit != b.threshold_unit) {  // doses are reported in it
+        return unlike("the unit of the threshold", b.threshold_unit, a.threshold_unit);
+    }
     if (a.threshold != b.threshold) {
         return unlike("threshold", write_number(b.threshold), write_number(a.threshold));
     }
     if (a.basis != b.basis) return unlike("basis", to_text(b.basis), to_text(a.basis));
     return {};
+}
+
+/// Protocols of one name get their file behind it.
+void tell_apart(std::vector<RunResult>& protocols) {
+    std::map<std::string, int> count;
+    for (const RunResult& protocol : protocols) ++count[protocol.name];
+    for (RunResult& protocol : protocols) {
+        if (count[protocol.name] > 1) protocol.name += " (" + protocol.file + ")";
+    }
 }
 
 }  // namespace
@@ -63,6 +77,7 @@ Comparison compare(std::vector<RunResult> protocols) {
         files.push_back(protocol.file);
     }
     require_comparable(prescriptions, files);
+    tell_apart(protocols);
     Comparison comparison;
     for (std::size_t a = 0; a < protocols.size(); ++a) {
         for (std::size_t b = a + 1; b < protocols.size(); ++b) {

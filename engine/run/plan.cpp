@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -48,6 +49,18 @@ EdgeRule edge_rule(const Scenario& scenario) {
                       "target.edge = \"clip\""});
 }
 
+/// Cells wider than a depot would show it as something else, and measures with it.
+[[noreturn]] void refuse_coarse_step(const Scenario& scenario, double step, double narrowest) {
+    throw InputError(Diagnostic{
+        .code = 319,
+        .where = {.file = scenario.file},
+        .key = "numerics.step",
+        .given = write_quantity(step, "mm"),
+        .problem = "the cells of the maps are wider than the narrowest depot",
+        .allowed = "0.02 mm to " + write_quantity(narrowest, "mm"),
+        .suggestion = "numerics.step = \"" + write_quantity(0.25 * narrowest, "mm", 3) + "\""});
+}
+
 }  // namespace
 
 std::vector<Puncture> plan(const Scenario& scenario) {
@@ -79,9 +92,11 @@ std::vector<Depot> form(const Scenario& scenario, const std::vector<Puncture>& p
 
 Raster choose_raster(const Scenario& scenario, const std::vector<Depot>& depots) {
     double step = std::min(0.5, scenario.pattern->pitch().base() / 16.0);
-    for (const Depot& depot : depots) step = std::min(step, 0.25 * depot.shape->lateral_scale());
-    step = std::max(step, 0.02);
+    double narrowest = std::numeric_limits<double>::infinity();
+    for (const Depot& depot : depots) narrowest = std::min(narrowest, depot.shape->lateral_scale());
+    step = std::max(std::min(step, 0.25 * narrowest), 0.02);
     if (scenario.numerics.step) step = scenario.numerics.step->base();
+    if (step > narrowest) refuse_coarse_step(scenario, step, narrowest);
     const Box box = scenario.target.outline.bounding_box();
     const double columns = std::ceil(box.width() / step - 1e-9);
     const double rows = std::ceil(box.height() / step - 1e-9);

@@ -83,7 +83,7 @@ Reach reach_of(const Patch& patch,
         sub_cell_means(sampling, own_map, decisive_cells(own_map, all, threshold));
     Reach reach;
     for (std::size_t s = 0; s < own.size(); ++s) {
-        if (own[s] <= 0.0) continue;
+        if (threshold > 0.0 && own[s] <= 0.0) continue;
         if (own[s] >= threshold) reach.samples.push_back(static_cast<std::uint32_t>(s));
         if (sample_values[s] >= threshold && sample_values[s] - own[s] < threshold) {
             reach.marginal_area += sampling.samples()[s].area;

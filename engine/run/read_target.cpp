@@ -50,6 +50,9 @@ std::optional<Outline> read_shape(Params& params) {
                      "rectangle | ellipse | polygon");
         return std::nullopt;
     }
+    if (params.has("polygon") && params.has("centre")) {
+        params.fault("centre", 305, "a polygon has its place in its corners", "no centre");
+    }
     try {
         if (rectangle.size() == 2) return Outline::rectangle(rectangle[0], rectangle[1], middle);
         if (ellipse.size() == 2) return Outline::ellipse(ellipse[0], ellipse[1], middle);
@@ -97,6 +100,9 @@ Placement read_placement(Params& params) {
                                                  .unit = "mm",
                                                  .minimum = 0.0 * units::mm,
                                                  .maximum = 500.0 * units::mm});
+    if (placement.margin && placement.edge != EdgePolicy::inset) {
+        params.fault("margin", 305, "only edge = \"inset\" has a margin", "no margin");
+    }
     const auto anchor = params.read_list(
         coordinate_key("anchor", "a point a lattice passes through; default: centred"), 2, 2);
     if (anchor.size() == 2) placement.anchor = to_point(anchor);

@@ -18,6 +18,7 @@ public:
     double density(double r, double z) const override;
     double support_radius() const override { return radius_; }
     double lateral_scale() const override { return radius_; }
+    double vertical_scale() const override { return radius_; }
     /// From |transform| <= 3/2 max|J1(x)|/x <= 3/(sqrt(2 pi) x^(3/2)) * 1.05, x = k R.
     double highest_wavenumber(double tolerance) const override;
 

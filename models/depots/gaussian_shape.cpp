@@ -53,6 +53,12 @@ std::optional<double> GaussianShape::lateral_transform(double k) const {
     return std::exp(-0.5 * k * k * lateral_sigma_ * lateral_sigma_);
 }
 
+std::optional<double> GaussianShape::lateral_rectangle(double x, double y) const {
+    // a normal density is a product in x and y: erf(x/s sqrt 2)/2 times the same in y
+    const double unit = 1.0 / (std::numbers::sqrt2 * lateral_sigma_);
+    return 0.25 * std::erf(x * unit) * std::erf(y * unit);
+}
+
 double GaussianShape::enclosed(double radius, double top, double bottom) const {
     const double u = radius / lateral_sigma_;
     return -std::expm1(-0.5 * u * u) * slab(top, bottom);

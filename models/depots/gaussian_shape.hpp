@@ -14,10 +14,12 @@ public:
 
     double transform(double k, double top, double bottom) const override;
     std::optional<double> lateral_transform(double k) const override;
+    std::optional<double> lateral_rectangle(double x, double y) const override;
     double enclosed(double radius, double top, double bottom) const override;
     double density(double r, double z) const override;
     double support_radius() const override;
     double lateral_scale() const override { return lateral_sigma_; }
+    double vertical_scale() const override { return vertical_sigma_; }
     double highest_wavenumber(double tolerance) const override;
 
 private:

@@ -1,6 +1,7 @@
 #include "engine/transport/spectral/depot_classes.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string>
 
@@ -13,8 +14,10 @@ double DepotClasses::total_amount() const {
 }
 
 double DepotClasses::narrowest() const {
-    double least = shapes.empty() ? 0.0 : shapes.front()->lateral_scale();
-    for (const auto& shape : shapes) least = std::min(least, shape->lateral_scale());
+    double least = shapes.empty() ? 0.0 : std::numeric_limits<double>::infinity();
+    for (const auto& shape : shapes) {
+        least = std::min({least, shape->lateral_scale(), shape->vertical_scale()});
+    }
     return least;
 }
 

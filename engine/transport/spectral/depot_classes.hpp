@@ -23,7 +23,7 @@ struct DepotClasses {
     std::vector<PlacedDepot> depots;
 
     double total_amount() const;
-    /// Narrowest and widest lateral scale, mm; 0 without depots.
+    /// Narrowest scale in any direction and widest lateral scale, mm; 0 without depots.
     double narrowest() const;
     double widest() const;
     /// Largest wavenumber at which any class holds `tolerance` of its amount; 0 without depots.

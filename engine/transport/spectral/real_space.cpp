@@ -36,6 +36,7 @@ public:
         const double sign = (x < 0.0) == (y < 0.0) ? 1.0 : -1.0;
         const double a = std::abs(x);
         const double b = std::abs(y);
+        if (const auto share = shape_.lateral_rectangle(a, b)) return sign * total_ * *share;
         return sign * (triangle(a, b) + triangle(b, a));
     }
 

@@ -30,9 +30,10 @@ std::vector<WeightedSlab> slabs_of(const ExposureRequest& request, const Medium&
 
 }  // namespace
 
-double Spread::reach(double t) const {
+double Spread::reach(TimeFunction function, double t) const {
+    const double spreading = function == TimeFunction::integral ? std::min(t, horizon) : t;
     // exp(-r^2/(4 D t)) < 1e-12 at r = 7.5 sqrt(2 D t)
-    return support + 7.5 * std::sqrt(2.0 * diffusivity * std::min(t, horizon));
+    return support + 7.5 * std::sqrt(2.0 * diffusivity * spreading);
 }
 
 bool is_immobile(const Medium& medium) {
@@ -56,7 +57,7 @@ std::vector<MapRecipe> choose_recipes(const TransportProblem& problem,
             recipe.slabs = slabs_of(request, problem.medium);
         } else {
             recipe.reading = readings.size();
-            recipe.reach = spread.reach(request.at.base());
+            recipe.reach = spread.reach(time_function(request), request.at.base());
             readings.push_back(read_band(grid, request));
         }
         recipes.push_back(std::move(recipe));

@@ -15,7 +15,7 @@ struct Spread {
     double support = 0.0;      ///< widest support radius of a depot, mm
 
     /// Radius about an axis beyond which a heat kernel of age t is below 1e-12 of its peak.
-    double reach(double t) const;
+    double reach(TimeFunction function, double t) const;
 };
 
 /// True when nothing diffuses in any layer.

@@ -46,10 +46,15 @@ Spread spread_of(const TransportProblem& problem, const DepotClasses& classes, d
     return spread;
 }
 
-double last_time(const TransportProblem& problem) {
+/// The longest time over which anything that is asked for spreads: a value spreads for ever, an
+/// integral has all it gets after the horizon.
+double spreading_time(const TransportProblem& problem, const Spread& spread) {
     double last = 0.0;
     for (const ExposureRequest& request : problem.requests) {
-        if (!is_initial(request)) last = std::max(last, request.at.base());
+        if (is_initial(request)) continue;
+        const bool integral = time_function(request) == TimeFunction::integral;
+        const double time = request.at.base();
+        last = std::max(last, integral ? std::min(time, spread.horizon) : time);
     }
     for (const Duration time : problem.probe_times) last = std::max(last, time.base());
     for (const auto& snapshot : problem.snapshots) last = std::max(last, snapshot.at.base());
@@ -145,7 +150,7 @@ Box simulated_window(const TransportProblem& problem,
                      const DepotClasses& classes,
                      const Spread& spread,
                      double image_tolerance) {
-    const double time = std::min(last_time(problem), spread.horizon);
+    const double time = spreading_time(problem, spread);
     return choose_window(
         problem, image_padding(classes.widest(), spread.diffusivity, time, image_tolerance));
 }
