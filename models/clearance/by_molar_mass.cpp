@@ -46,12 +46,6 @@ Duration half_life(MolarMass molar_mass, LayerKind kind) {
 
 Rate ClearanceByMolarMass::rate(const Solute& solute, const Layer& layer) const {
     if (layer.kind == LayerKind::epidermis) return {};
-    if (solute.half_life) {
-        throw InputError(Diagnostic{
-            .code = 332,
-            .problem = "the half_life of " + solute.name + " would not be used by its molar mass",
-            .suggestion = "clears_as = \"stated\", or no half_life"});
-    }
     if (!solute.molar_mass) {
         throw InputError(Diagnostic{
             .code = 321,
