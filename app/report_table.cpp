@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -211,19 +212,25 @@ std::string heading(std::size_t first_other, std::size_t others) {
     return line + "\n";
 }
 
-/// Interiors of different margins are different areas.
-std::string margin_note(const std::vector<RunResult>& protocols) {
-    std::string margins;
+/// Says where the regions of the protocols are not the same, although they stand in one line.
+std::string region_note(const std::vector<RunResult>& protocols) {
+    const Target& first = protocols.front().target;
+    std::string regions;
     bool alike = true;
     for (std::size_t i = 0; i < protocols.size(); ++i) {
-        const Length margin = protocols[i].target.interior_margin;
-        alike = alike && margin == protocols.front().target.interior_margin;
-        margins += fmt::format(
-            "{}{} {}", i == 0 ? "" : ", ", letter(i), write_quantity(margin.base(), "mm", 3));
+        const Target& target = protocols[i].target;
+        const double area = target.outline.area();
+        alike = alike && target.interior_margin == first.interior_margin &&
+                std::abs(area - first.outline.area()) <= 1e-9 * area;
+        regions += fmt::format("{}{} {}, margin {}",
+                               i == 0 ? "" : "; ",
+                               letter(i),
+                               write_quantity(area, "mm2", 4),
+                               write_quantity(target.interior_margin.base(), "mm", 3));
     }
     if (alike) return {};
-    return wrapped("note: the interiors have different margins (" + margins +
-                       "); target.interior_margin gives all the same",
+    return wrapped("note: the regions differ between the protocols (" + regions +
+                       "); give all one outline and one target.interior_margin",
                    6);
 }
 
@@ -252,7 +259,7 @@ std::string comparison_table(const Comparison& comparison) {
         for (std::size_t i = 0; i < others; ++i) block.push_back(&protocols[first + i]);
         text += "\n" + heading(first, others) + measure_lines(block);
     }
-    text += missing_reasons(all) + "\n" + margin_note(protocols);
+    text += missing_reasons(all) + "\n" + region_note(protocols);
     text += wrapped(
         "Nominal comparison: exact hands, one skin. Differences say what the patterns do, not how "
         "often a person would see them.",

@@ -61,6 +61,22 @@ EdgeRule edge_rule(const Scenario& scenario) {
         .suggestion = "numerics.step = \"" + write_quantity(0.25 * narrowest, "mm", 3) + "\""});
 }
 
+/// Beyond mirrored walls there is no tissue, only an image of it.
+void require_probes_within(const Scenario& scenario, const Box& box) {
+    for (const auto& probe : scenario.probes) {
+        const Point p = probe.position;
+        if (p.x >= box.low.x && p.x <= box.high.x && p.y >= box.low.y && p.y <= box.high.y)
+            continue;
+        throw InputError(
+            Diagnostic{.code = 334,
+                       .where = {.file = scenario.file},
+                       .key = "output.probes",
+                       .given = fmt::format("({:.6g}, {:.6g}) mm", p.x, p.y),
+                       .problem = "the probe lies beyond the mirrored walls of the map",
+                       .suggestion = "a probe over the target, or numerics.walls = \"open\""});
+    }
+}
+
 }  // namespace
 
 std::vector<Puncture> plan(const Scenario& scenario) {
@@ -117,6 +133,7 @@ Raster choose_raster(const Scenario& scenario, const std::vector<Depot>& depots)
     raster.ny = std::max(1, static_cast<int>(rows));
     raster.origin = {box.centre().x - 0.5 * raster.nx * step,
                      box.centre().y - 0.5 * raster.ny * step};
+    if (scenario.numerics.walls == Walls::mirrored) require_probes_within(scenario, raster.box());
     return raster;
 }
 

@@ -46,6 +46,15 @@ Solute read_solute(Params& params) {
     return solute;
 }
 
+/// Did the solute choose, or get by default, the law that its half_life belongs to?
+bool uses_half_life(const Params& entry) {
+    const std::string path = entry.path() + ".clears_as";
+    for (const ResolvedValue& value : entry.resolved_values()) {
+        if (value.path == path) return value.value == "\"stated\"";
+    }
+    return true;  // an unknown word is a fault of its own
+}
+
 }  // namespace
 
 Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteLaws>& laws) {
@@ -69,6 +78,10 @@ Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteL
                                            "clears_as",
                                            "law of clearance in layers that do not state their own",
                                            stated ? "stated" : "by-molar-mass");
+        if (stated && !uses_half_life(entry)) {
+            entry.fault(
+                "half_life", 333, "only clears_as = \"stated\" uses it", "", "drop one of them");
+        }
         solute_laws.diffusion =
             read_model(entry,
                        catalogs.diffusion_laws,

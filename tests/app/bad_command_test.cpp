@@ -97,6 +97,23 @@ TEST(BadCommand, UnlikePrescriptionsAreNotCompared) {
     EXPECT_THAT(message.problem, HasSubstr("threshold is 20000 here and 10000 in the first"));
 }
 
+TEST(BadCommand, ThresholdsInTwoUnitsAreNotCompared) {
+    const ScratchFolder folder;
+    const std::string a = folder.write("a.toml", small_scenario());
+    const std::string b =
+        folder.write("b.toml", with(small_scenario(), "10000 ug s/mm3", "10 mg s/mm3"));
+    EXPECT_THAT(message_of({"compare", a, b}).problem, HasSubstr("unit of the threshold"));
+}
+
+TEST(BadOutput, TablesOfAComparisonAreNotOverwrittenWithoutForce) {
+    const ScratchFolder folder;
+    const std::string a = folder.write("a.toml", small_scenario());
+    const std::string b = folder.write("b.toml", small_scenario());
+    const std::string kept = folder.write("b.measures.csv", "old");
+    EXPECT_EQ(message_of({"compare", a, b, "--csv", folder.path().string()}).code, "E0507");
+    EXPECT_EQ(content_of(kept), "old");
+}
+
 TEST(BadCommand, Hdf5ResultsSayThatTheyDoNotExistYet) {
     EXPECT_THAT(message_of({"run", "a.toml", "-o", "r.h5"}).problem,
                 HasSubstr("not available yet"));

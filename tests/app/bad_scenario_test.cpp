@@ -13,6 +13,7 @@ using ::testing::HasSubstr;
 TEST(BadScenario, EmptyFileListsTheRequiredKeys) {
     const auto messages = messages_of_text("");
     std::vector<std::string> keys;
+    keys.reserve(messages.size());
     for (const MessageParts& message : messages) keys.push_back(message.key);
     for (const char* key : {"schema",
                             "name",
@@ -204,6 +205,28 @@ TEST(Base, IsLaidUnderTheFileAndItsAbstractMarkIsNotInherited) {
     const Outcome outcome = run_program({"check", file});
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
     EXPECT_THAT(outcome.out, HasSubstr("6 punctures"));  // 3 x 2 on 12 x 9 mm
+}
+
+TEST(SilentlyWrong, HalfLifeThatNothingUsesIsAFault) {
+    const auto message = message_of_text(
+        with(small_scenario(),
+             "molar_mass = \"176 Da\"",
+             R"(molar_mass = "176 Da", half_life = "10 min", clears_as = "by-molar-mass")"));
+    EXPECT_EQ(message.code, "E0333");
+    EXPECT_EQ(message.key, "product.solutes[0].half_life");
+}
+
+TEST(SilentlyWrong, ProbeBeyondMirroredWallsIsRefused) {
+    std::string text = with(small_scenario(), "[numerics]", "[numerics]\nwalls = \"mirrored\"");
+    text = with(text, R"(["0 mm", "0 mm", "1 mm"])", R"(["20 mm", "0 mm", "1 mm"])");
+    EXPECT_EQ(message_of_text(text).code, "E0334");
+}
+
+TEST(SilentlyWrong, CellsWiderThanADepotAreRefused) {
+    const auto message =
+        message_of_text(with(small_scenario(), "step = \"0.5 mm\"", "step = \"2 mm\""));
+    EXPECT_EQ(message.code, "E0319");
+    EXPECT_THAT(message.suggestion, HasSubstr("0.2 mm"));
 }
 
 TEST(EmptyPlan, NamesOutlinePolicyAndPitch) {

@@ -76,9 +76,11 @@ TEST(Csv, FilesOfOneNameFromTwoFoldersAreKeptApart) {
     const ScratchFolder folder;
     const std::string a = folder.write("one/a.toml", small_scenario());
     const std::string b = folder.write("two/a.toml", small_scenario());
-    ASSERT_EQ(run_program({"compare", a, b, "--csv", folder.path().string()}).exit_code, 0);
-    EXPECT_TRUE(std::filesystem::exists(folder.path() / "a.measures.csv"));
-    EXPECT_TRUE(std::filesystem::exists(folder.path() / "a-2.measures.csv"));
+    const std::string c = folder.write("one/a-2.toml", small_scenario());
+    ASSERT_EQ(run_program({"compare", a, b, c, "--csv", folder.path().string()}).exit_code, 0);
+    for (const char* name : {"a.measures.csv", "a-2.measures.csv", "a-3.measures.csv"}) {
+        EXPECT_TRUE(std::filesystem::exists(folder.path() / name)) << name;
+    }
 }
 
 }  // namespace
