@@ -178,9 +178,13 @@ std::string probe_lines(const RunResult& result) {
                             series.depth.base(),
                             result.prescription.label.text);
         for (std::size_t i = 0; i < series.times.size(); ++i) {
-            text += fmt::format("  {:>10}  {:.6g}\n",
+            const ProbeValue& value = series.values[i];
+            text += fmt::format("  {:>10}  {}\n",
                                 write_quantity(series.times[i].base(), "h", 4),
-                                series.values[i].base());
+                                value.is_below_floor()
+                                    ? fmt::format("below the numerical floor of {:.1e}",
+                                                  value.floor.base())
+                                    : fmt::format("{:.6g}", value.value.base()));
         }
     }
     return text;

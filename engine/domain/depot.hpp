@@ -61,6 +61,7 @@ struct Depot {
     std::size_t puncture = 0;  ///< index into the punctures of the run
     Point axis;                ///< mm
     Volume fluid;              ///< injectate in this depot; times concentration: the amount
+    Duration formed_at;        ///< on the run's clock; 0: end of injection of the first session
     std::shared_ptr<const DepotShape> shape;  ///< shared by all depots of one class
     std::string class_key;                    ///< equal keys: the same shape, bit for bit
 };

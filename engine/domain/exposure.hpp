@@ -41,7 +41,10 @@ struct ExposureRequest {
     ExposureQuantity quantity = ExposureQuantity::auc;
     Reduction reduction = Reduction::depth_mean;
     DepthBand band;
-    Duration at;  ///< the time of concentration and areal_amount; the end of auc, areal_exposure
+    /// The time of concentration and areal_amount; the end of auc, areal_exposure, bound_dose, peak
+    /// and time_above. Infinite where an integral runs until everything is cleared.
+    Duration at;
+    double level = 0.0;  ///< of time_above: base units of the reduced concentration
 
     friend bool operator==(const ExposureRequest&, const ExposureRequest&) = default;
 };
@@ -50,6 +53,7 @@ struct ExposureRequest {
 struct ExposurePlane {
     std::size_t request = 0;  ///< index into the requests
     Map map;
+    double floor = 0.0;  ///< values below it are lost in the solver's own rounding
 };
 
 }  // namespace mesogrid

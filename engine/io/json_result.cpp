@@ -131,7 +131,11 @@ Json probes_of(const RunResult& result) {
         Json times = Json::array();
         for (const Duration time : series.times) times.push_back(time.base());
         Json values = Json::array();
-        for (const Concentration value : series.values) values.push_back(value.base());
+        Json floors = Json::array();
+        for (const ProbeValue& value : series.values) {
+            values.push_back(value.is_below_floor() ? Json(nullptr) : Json(value.value.base()));
+            floors.push_back(value.floor.base());
+        }
         probes.push_back({{"solute", result.prescription.solute},
                           {"x", series.position.x},
                           {"y", series.position.y},
@@ -140,6 +144,7 @@ Json probes_of(const RunResult& result) {
                           {"times", std::move(times)},
                           {"time_unit", "s"},
                           {"concentration", std::move(values)},
+                          {"floor", std::move(floors)},
                           {"concentration_unit", result.prescription.label.text + "/mm3"}});
     }
     return probes;

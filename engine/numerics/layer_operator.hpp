@@ -14,6 +14,7 @@ struct CellColumn {
     std::vector<double> capacity;     ///< g: A/g and the flux are continuous
 
     std::size_t size() const { return height.size(); }
+    friend bool operator==(const CellColumn&, const CellColumn&) = default;
 };
 
 /// Finite-volume operator of diffusion and clearance in a column without flux at its ends, for one

@@ -27,6 +27,7 @@ struct LayeredGrid {
     double height(std::size_t j) const { return faces[j + 1] - faces[j]; }
     double centre(std::size_t j) const { return 0.5 * (faces[j] + faces[j + 1]); }
     double depth() const { return faces.back(); }
+    friend bool operator==(const LayeredGrid&, const LayeredGrid&) = default;
 };
 
 /// Cuts layers of these thicknesses (mm, positive). Within a layer the cell sizes follow

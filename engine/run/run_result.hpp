@@ -19,7 +19,7 @@ struct ProbeSeries {
     Point position;  ///< scenario coordinates, mm
     Length depth;
     std::vector<Duration> times;
-    std::vector<Concentration> values;  ///< amount per reference tissue volume
+    std::vector<ProbeValue> values;  ///< amount per reference tissue volume
 };
 
 /// Everything one protocol gave; what writers write and comparisons compare.

@@ -14,7 +14,16 @@ namespace mesogrid {
 /// What stands beside the simulated window.
 enum class Walls { open, mirrored };
 
-/// One solute of one session to carry through the tissue.
+/// A concentration with the floor below which it is lost in the solver's own rounding.
+struct ProbeValue {
+    Concentration value;
+    Concentration floor;
+
+    bool is_below_floor() const { return value < floor; }
+};
+
+/// One solute to carry through the tissue. All times are on one clock: 0 is the end of injection
+/// of the first session, and each depot spreads from its own formed_at.
 struct TransportProblem {
     Medium medium;
     /// Amount of solute per fluid volume of the depots (their injected concentration).
@@ -43,7 +52,7 @@ struct TransportProblem {
 /// What is left when the planes have gone to the sink.
 struct TransportResult {
     std::shared_ptr<const Contributions> contributions;  ///< null where physics is not linear
-    std::vector<std::vector<Concentration>> probes;      ///< [probe][time]
+    std::vector<std::vector<ProbeValue>> probes;         ///< [probe][time]
     Amount delivered;                                    ///< sum of the depots' amounts
     Amount present;                                      ///< in the tissue at balance_at
     Amount cleared;   ///< until balance_at, by independent quadrature over the reported field

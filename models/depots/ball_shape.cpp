@@ -42,7 +42,7 @@ double transform_of_unit_ball(double x, double a, double b) {
     const int panels = 1 + static_cast<int>(x * (to - from) / kPhasePerPanel);
     const auto integrand = [x](double theta) {
         const double c = std::cos(theta);
-        return c <= 0.0 ? 0.0 : 1.5 * c * c * std::cyl_bessel_j(1.0, x * c) / x;
+        return c <= 0.0 ? 0.0 : 1.5 * c * c * ::j1(x * c) / x;
     };
     double sum = 0.0;
     for (int i = 0; i < panels; ++i) {

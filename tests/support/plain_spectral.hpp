@@ -19,10 +19,7 @@ public:
     explicit DenseAnswers(const spectral::AnswerProblem& problem) {
         const Eigen::Index mx = problem.modes.x.count();
         const Eigen::Index my = problem.modes.y.count();
-        const std::size_t readings = problem.readings.size();
-        table_.assign(problem.classes.shapes.size(),
-                      std::vector<Eigen::MatrixXd>(readings, Eigen::MatrixXd::Zero(mx, my)));
-        if (readings == 0) return;
+        table_.assign(problem.terms.questions.size(), Eigen::MatrixXd::Zero(mx, my));
         parallel_for(static_cast<std::size_t>(mx), [&](std::size_t m) {
             for (Eigen::Index n = 0; n < my; ++n) {
                 answer_mode(problem, static_cast<Eigen::Index>(m), n);
@@ -30,8 +27,10 @@ public:
         });
     }
 
-    Eigen::MatrixXd answer(std::size_t depot_class, std::size_t reading) const override {
-        return table_[depot_class][reading];
+    Eigen::MatrixXd answer(std::size_t question,
+                           Eigen::Index rows,
+                           Eigen::Index columns) const override {
+        return table_[question].topLeftCorner(rows, columns);
     }
 
 private:
@@ -39,13 +38,17 @@ private:
         const double k = std::hypot(problem.modes.x.wavenumber(m), problem.modes.y.wavenumber(n));
         if (k > problem.modes.highest) return;
         const LayerSpectrum spectrum = decompose(problem.layers, k);
-        for (std::size_t c = 0; c < problem.classes.shapes.size(); ++c) {
-            const DepotShape& shape = *problem.classes.shapes[c];
-            if (k > shape.highest_wavenumber(problem.mode_tolerance)) continue;
-            const std::vector<double> state = spectrum.project(initial_state(problem, shape, k));
-            for (std::size_t r = 0; r < problem.readings.size(); ++r) {
-                table_[c][r](m, n) = read(problem, problem.readings[r], spectrum, state);
+        std::vector<std::vector<double>> states(problem.classes.shapes.size());
+        for (std::size_t q = 0; q < table_.size(); ++q) {
+            const spectral::Question& question = problem.terms.questions[q];
+            if (problem.terms.paths[q] != spectral::Path::modes || k > question.highest) continue;
+            std::vector<double>& state = states[question.depot_class];
+            if (state.empty()) {
+                const DepotShape& shape = *problem.classes.shapes[question.depot_class];
+                state = spectrum.project(initial_state(problem, shape, k));
             }
+            table_[q](m, n) =
+                read(problem, problem.terms.readings[question.reading], spectrum, state);
         }
     }
 
@@ -79,7 +82,7 @@ private:
         return sum;
     }
 
-    std::vector<std::vector<Eigen::MatrixXd>> table_;
+    std::vector<Eigen::MatrixXd> table_;  ///< [question]
 };
 
 inline std::shared_ptr<const spectral::ModalAnswers> answer_densely(

@@ -23,25 +23,18 @@ LayeredGrid grid() {
                         {.finest = 0.1, .fine_depth = 0.5, .growth = 0.2, .coarsest = 0.4});
 }
 
-double value_of(const Reading& reading, const std::vector<double>& field) {
-    return std::inner_product(field.begin(), field.end(), reading.weights.begin(), 0.0);
+double value_of(const std::vector<double>& weights, const std::vector<double>& field) {
+    return std::inner_product(field.begin(), field.end(), weights.begin(), 0.0);
 }
 
-TEST(ReadBand, MeansAndIntegralsDifferByTheThickness) {
-    ExposureRequest request{.quantity = ExposureQuantity::concentration,
-                            .reduction = Reduction::depth_mean,
-                            .band = {.top = 0.33 * mm, .bottom = 1.77 * mm},
-                            .at = 5.0 * units::s};
+TEST(SlabWeights, CountOverlapsTimesWeights) {
     const std::vector<double> ones(grid().size(), 1.0);
-    EXPECT_NEAR(value_of(read_band(grid(), request), ones), 1.0, 1e-14);
-    request.reduction = Reduction::depth_integral;
-    EXPECT_NEAR(value_of(read_band(grid(), request), ones), 1.44, 1e-14);
-    EXPECT_EQ(read_band(grid(), request).function, TimeFunction::value);
-    request.quantity = ExposureQuantity::auc;
-    EXPECT_EQ(read_band(grid(), request).function, TimeFunction::integral);
+    EXPECT_NEAR(value_of(slab_weights(grid(), {{0.33, 1.77, 1.0}}), ones), 1.44, 1e-14);
+    EXPECT_NEAR(
+        value_of(slab_weights(grid(), {{0.33, 1.0, 2.0}, {1.0, 1.77, 0.5}}), ones), 1.725, 1e-14);
 }
 
-TEST(ReadPoint, FollowsALineOfConstantFluxAcrossTheInterface) {
+TEST(PointWeights, FollowsALineOfConstantFluxAcrossTheInterface) {
     // a(z) = A/g linear in each layer, flux g D a' = -6e-5 throughout
     const double flux = 6e-5;
     const auto activity = [flux](double z) {
@@ -59,20 +52,19 @@ TEST(ReadPoint, FollowsALineOfConstantFluxAcrossTheInterface) {
     const double last = cells.centre(cells.size() - 1);
     for (const double z : {first, 0.2, 0.631, 0.999, 1.0, 1.001, 2.2, last}) {
         const double capacity = z < 1.0 ? 0.4 : 0.15;
-        EXPECT_NEAR(
-            value_of(read_point(cells, layers, z, 0.0), field), capacity * activity(z), 1e-14)
+        EXPECT_NEAR(value_of(point_weights(cells, layers, z), field), capacity * activity(z), 1e-14)
             << z << " mm";
     }
 }
 
-TEST(ReadPoint, IsConstantFromTheOutermostCentresToTheWalls) {
+TEST(PointWeights, IsConstantFromTheOutermostCentresToTheWalls) {
     const LayeredGrid cells = grid();
     const LayerOperator layers(column_of(kSkin, cells));
     std::vector<double> field(cells.size(), 0.0);
     field.front() = 2.0;
     field.back() = 5.0;
-    EXPECT_EQ(value_of(read_point(cells, layers, 0.0, 0.0), field), 2.0);
-    EXPECT_EQ(value_of(read_point(cells, layers, 3.0, 0.0), field), 5.0);
+    EXPECT_EQ(value_of(point_weights(cells, layers, 0.0), field), 2.0);
+    EXPECT_EQ(value_of(point_weights(cells, layers, 3.0), field), 5.0);
 }
 
 }  // namespace

@@ -36,23 +36,45 @@ int code_of(Act&& act, const std::string& words) {
     return 0;
 }
 
-TEST(SpectralTransport, RefusesQuantitiesItDoesNotKnow) {
-    for (const auto quantity : {nominal_areal_dose, bound_dose, peak, time_above}) {
-        TransportCase c = one_depot();
-        c.ask(quantity, depth_mean, 0.0, 1.0, 60.0);
-        EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "not available yet"), 320);
-    }
+TEST(SpectralTransport, RefusesADoseThatDoesNotDependOnThePlace) {
     TransportCase c = one_depot();
-    c.ask(auc, depth_min, 0.0, 1.0, 60.0);
-    EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "depth_min"), 320);
+    c.ask(nominal_areal_dose, depth_integral, 0.0, 1.0, 60.0);
+    EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "no map of transport"), 320);
 }
 
-TEST(SpectralTransport, RefusesAnEdgeTooSharpForTheMap) {
+TEST(SpectralTransport, RefusesAnIntegralThatDiverges) {
+    constexpr double for_ever = std::numeric_limits<double>::infinity();
+    TransportCase c = one_depot();  // nothing clears
+    c.ask(auc, depth_mean, 0.0, 1.0, for_ever);
+    EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "grows without end"), 608);
+    // A clearing layer behind one in which nothing moves is out of reach.
+    TransportCase walled({{1.0, 1e-3}, {0.2, 0.0}, {2.0, 1e-3, 1e-3}},
+                         raster_at(-2.0, -2.0, 0.5, 8, 8),
+                         Walls::open);
+    walled.add(support::gaussian(0.8, 0.5, 3.2), {0.0, 0.0}, 1.0);
+    walled.ask(areal_exposure, depth_integral, 0.0, 1.0, for_ever);
+    EXPECT_EQ(code_of<InputError>([&] { walled.solve(); }, "between 0 and 1 mm"), 608);
+}
+
+TEST(SpectralTransport, RefusesAPeakWithoutEndAndOneOfVeryManyFormationTimes) {
+    TransportCase c = one_depot();
+    c.ask(peak, depth_mean, 0.0, 1.0, std::numeric_limits<double>::infinity());
+    EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "needs an end"), 320);
+    TransportCase many = one_depot();
+    for (int i = 1; i < 70; ++i) {
+        many.add(support::gaussian(0.8, 1.0, 3.0), {0.0, 0.0}, 1.0);
+        many.problem.depots.back().formed_at = Duration::from_base(-i);
+    }
+    many.ask(peak, depth_mean, 0.0, 1.0, 60.0);
+    EXPECT_EQ(code_of<InputError>([&] { many.solve(); }, "70 different times"), 320);
+}
+
+TEST(SpectralTransport, RefusesASnapshotOfEdgesTooSharpForItsModes) {
     TransportCase c({{6.0, 1e-6}}, raster_at(-4.0, -4.0, 0.5, 16, 16), Walls::mirrored);
-    c.uniform_cells(0.5);
     c.add(std::make_shared<models::BallShape>(1.6, 3.0, 6.0), {0.0, 0.0}, 1.0);
-    c.ask(areal_amount, depth_integral, 0.0, 6.0, 1.0);
-    EXPECT_EQ(code_of<SimulationError>([&] { c.solve(); }, "too sharp"), 602);
+    c.problem.snapshots = {
+        {Duration::from_base(1.0), {Length::from_base(0.0), Length::from_base(3.0)}}};
+    EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "snapshot"), 320);
 }
 
 TEST(SpectralTransport, RefusesAWindowOfTooManyModes) {

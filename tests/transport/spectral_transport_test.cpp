@@ -172,11 +172,11 @@ TEST(SpectralTransport, ProbesAgreeWithTheMapTheyLieOn) {
     const auto solved = c.solve();
     const double value = solved.maps[0].values[0];
     // cell average of 0.1 mm against the centre: h^2/24 (2/sigma^2), sigma^2 = 0.49 + 0.6
-    EXPECT_NEAR(solved.result.probes[0][1].base(), value, value * 1e-3);
-    EXPECT_GT(solved.result.probes[0][1].base(), solved.result.probes[1][1].base());
+    EXPECT_NEAR(solved.result.probes[0][1].value.base(), value, value * 1e-3);
+    EXPECT_GT(solved.result.probes[0][1].value.base(), solved.result.probes[1][1].value.base());
     // before anything moved: the density itself
     const double density = 10.0 * std::pow(2.0 * std::numbers::pi * 0.49, -1.5);
-    EXPECT_NEAR(solved.result.probes[0][0].base(),
+    EXPECT_NEAR(solved.result.probes[0][0].value.base(),
                 density * (1.0 + std::exp(-9.0 / 0.98)),  // image above the surface
                 1e-6 * density);
 }
@@ -202,7 +202,7 @@ TEST(SpectralTransport, AGelOnlyDecaysWhereItLies) {
         EXPECT_NEAR(solved.maps[0].values[i], left * solved.maps[3].values[i], 1e-14);
     }
     const double density = 10.0 * 3.0 / (4.0 * std::numbers::pi * 1.2 * 1.2 * 1.2);
-    EXPECT_NEAR(solved.result.probes[0][0].base(), density * left, 1e-14 * density);
+    EXPECT_NEAR(solved.result.probes[0][0].value.base(), density * left, 1e-14 * density);
     EXPECT_NEAR(solved.result.present.base(), 5.0 + 5.0 * left, 10.0 * kPropagation);
 }
 

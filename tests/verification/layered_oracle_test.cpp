@@ -63,7 +63,7 @@ TEST(LayeredOracle, AgreesOnConcentrationAndExposureToAThousandth) {
     }
     const auto solved = c.solve();
     std::vector<double> concentration;
-    for (const auto& series : solved.result.probes) concentration.push_back(series[0].base());
+    for (const auto& series : solved.result.probes) concentration.push_back(series[0].value.base());
     std::vector<double> auc;
     for (const Map& map : solved.maps) {
         for (int i = 0; i < kCase.coarse_radius; ++i) {

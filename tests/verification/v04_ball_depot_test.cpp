@@ -50,7 +50,7 @@ TEST(V4BallDepot, ConvergesWithSecondOrderOnceTheEdgeIsSmooth) {
             }
         }
         std::vector<double> found;
-        for (const auto& series : c.solve().result.probes) found.push_back(series[0].base());
+        for (const auto& series : c.solve().result.probes) found.push_back(series[0].value.base());
         errors.push_back(support::relative_l2(found, expected));
     }
     const std::vector<double> orders = support::observed_orders(errors);

@@ -8,15 +8,17 @@
 
 #include "engine/base/contracts.hpp"
 #include "engine/base/error.hpp"
-#include "engine/transport/spectral/readings.hpp"
+#include "engine/transport/spectral/terms.hpp"
 
 namespace mesogrid::spectral {
 namespace {
 
 /// About a quarter of an hour of decompositions and 16 MB per map and depot class.
 constexpr double kMostModes = 2e6;
-/// Answers of the layers are good to 1e-11 of the largest; a map sums a few of them.
-constexpr double kNoise = 1e-10;
+/// What a snapshot may leave out of a depot's transform.
+constexpr double kSnapshotServes = 1e-4;
+/// A layer holds a depot's solute when this share of it lies there.
+constexpr double kHolds = 1e-12;
 
 std::string cell_text(const Raster& raster, std::size_t index) {
     const auto nx = static_cast<std::size_t>(raster.nx);
@@ -59,7 +61,6 @@ void check_problem(const TransportProblem& problem) {
     for (const MediumLayer& layer : problem.medium.layers) depth += layer.thickness.base();
     const double tolerance = 1e-9 * depth;
     for (const ExposureRequest& request : problem.requests) {
-        require_available(request);
         MESOGRID_EXPECTS(request.band.top < request.band.bottom);
         MESOGRID_EXPECTS(request.band.top.base() >= 0.0);
         MESOGRID_EXPECTS(request.band.bottom.base() <= depth + tolerance);
@@ -68,8 +69,8 @@ void check_problem(const TransportProblem& problem) {
     for (const auto& probe : problem.probes) {
         MESOGRID_EXPECTS(probe.depth.base() >= 0.0 && probe.depth.base() <= depth + tolerance);
     }
-    for (const Duration time : problem.probe_times) MESOGRID_EXPECTS(time.base() >= 0.0);
-    MESOGRID_EXPECTS(problem.balance_at.base() >= 0.0);
+    for (const Duration time : problem.probe_times) MESOGRID_EXPECTS(std::isfinite(time.base()));
+    MESOGRID_EXPECTS(std::isfinite(problem.balance_at.base()));
 }
 
 void check_map(Map& map, const ExposureRequest& request, double noise) {
@@ -88,14 +89,62 @@ void check_map(Map& map, const ExposureRequest& request, double noise) {
     for (double& value : map.values) value = std::max(value, 0.0);
 }
 
-double noise_level(const DepotClasses& classes, const ExposureRequest& request) {
+double noise_level(const DepotClasses& classes, const ExposureRequest& request, double slowest) {
+    using enum ExposureQuantity;
+    if (request.quantity == time_above) return 0.0;
     double densest = 0.0;
     for (const PlacedDepot& depot : classes.depots) {
         const double scale = classes.shapes[depot.depot_class]->lateral_scale();
         densest = std::max(densest, 0.5 * std::numbers::inv_pi * depot.amount / (scale * scale));
     }
-    const bool integrated = time_function(request) == TimeFunction::integral;
-    return kNoise * densest * band_weight(request) * (integrated ? request.at.base() : 1.0);
+    const double thickness = (request.band.bottom - request.band.top).base();
+    const bool whole = is_areal(request.quantity) || request.reduction == Reduction::depth_integral;
+    const double at = request.at.base();
+    const bool integrated = request.quantity == auc || request.quantity == areal_exposure ||
+                            request.quantity == bound_dose;
+    const bool decays = request.quantity == areal_amount || request.quantity == concentration;
+    const double time = slowest > 0.0 ? std::min(at, 1.0 / slowest) : at;
+    const double left = decays ? std::exp(-slowest * std::max(at, 0.0)) : 1.0;
+    return 10.0 * kFloor * densest * left * (whole ? 1.0 : 1.0 / thickness) *
+           (integrated ? time : 1.0);
+}
+
+void require_convergence(const TransportProblem& problem, const DepotClasses& classes) {
+    const bool for_ever = std::any_of(
+        problem.requests.begin(), problem.requests.end(), [](const ExposureRequest& request) {
+            return std::isinf(request.at.base());
+        });
+    if (!for_ever) return;
+    // Neighbouring layers in which solute moves share their solute; each group needs clearance.
+    const std::vector<MediumLayer>& layers = problem.medium.layers;
+    double top = 0.0;
+    for (std::size_t first = 0; first < layers.size();) {
+        std::size_t last = first + 1;
+        const auto moves = [&](std::size_t i) { return layers[i].diffusivity.base() > 0.0; };
+        while (last < layers.size() && moves(first) && moves(last)) ++last;
+        double bottom = top;
+        bool clears = false;
+        for (std::size_t i = first; i < last; ++i) {
+            bottom += layers[i].thickness.base();
+            clears = clears || layers[i].clearance.base() > 0.0;
+        }
+        const bool holds =
+            std::any_of(classes.shapes.begin(), classes.shapes.end(), [&](const auto& shape) {
+                return shape->share(top, bottom) > kHolds;
+            });
+        if (holds && !clears) {
+            throw InputError(Diagnostic{
+                .code = 608,
+                .key = "prescription.at",
+                .problem = fmt::format("an integral without end grows without end: nothing clears "
+                                       "the solute between {:.4g} and {:.4g} mm",
+                                       top,
+                                       bottom),
+                .suggestion = "a finite time, or a clearance in one of these layers"});
+        }
+        top = bottom;
+        first = last;
+    }
 }
 
 double checked_probe(double value,
@@ -112,6 +161,29 @@ double checked_probe(double value,
     if (!std::isfinite(value)) report_not_finite(what());
     if (value < -kNegligible * scale) report_negative(what(), value / scale);
     return std::max(value, 0.0);
+}
+
+void check_snapshots(const TransportProblem& problem, const DepotClasses& classes, double highest) {
+    for (const auto& snapshot : problem.snapshots) {
+        for (const Cohort& cohort : classes.cohorts) {
+            const double age = snapshot.at.base() - cohort.formed_at;
+            if (age < 0.0) continue;
+            const double needed = wavenumber_needed(*classes.shapes[cohort.depot_class],
+                                                    problem.medium,
+                                                    {.weights = {}, .time = age},
+                                                    {},
+                                                    kSnapshotServes);
+            if (needed <= highest) continue;
+            throw InputError(Diagnostic{
+                .code = 320,
+                .key = "output.times",
+                .problem = fmt::format("a snapshot {:.6g} s after a depot formed, whose edges are "
+                                       "still too sharp for cells of {:.4g} mm, is not available",
+                                       age,
+                                       problem.raster.spacing),
+                .suggestion = "a later time, or a smaller numerics.step"});
+        }
+    }
 }
 
 void check_mode_count(double modes, const TransportProblem& problem) {

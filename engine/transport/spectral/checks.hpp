@@ -17,12 +17,24 @@ void check_problem(const TransportProblem& problem);
 /// -1e-6 of the peak (E0602) and further below 0 than `noise`; sets smaller negatives to 0.
 void check_map(Map& map, const ExposureRequest& request, double noise);
 
-/// What rounding and the solver's own tolerances leave in a map where nothing has arrived: 1e-10 of
-/// the largest areal density of a depot, amount/(2 pi scale^2), reduced and integrated as asked.
-double noise_level(const DepotClasses& classes, const ExposureRequest& request);
+/// Answers of the layers are good to this share of the largest (answerer.hpp).
+inline constexpr double kFloor = 1e-11;
+
+/// What rounding and the solver's own tolerances leave in a map where nothing has arrived: ten
+/// times kFloor of the largest areal density of a depot, amount/(2 pi scale^2), reduced, decayed at
+/// the slowest rate (1/s) and integrated as asked.
+double noise_level(const DepotClasses& classes, const ExposureRequest& request, double slowest);
+
+/// Throws InputError (E0608) when an integral until infinity is asked for and nothing clears what
+/// the depots hold: clearance in no layer that diffusion reaches.
+void require_convergence(const TransportProblem& problem, const DepotClasses& classes);
 
 /// The same for a probe; `scale`: the size of the terms its value is a sum of.
 double checked_probe(double value, double scale, const TransportProblem::Probe& probe, double time);
+
+/// Throws InputError (E0320) for snapshots so soon after depots formed that modes up to the highest
+/// the cells tell apart would leave out 1e-4 of a depot.
+void check_snapshots(const TransportProblem& problem, const DepotClasses& classes, double highest);
 
 /// Throws RefusedError (E0606) for more modes than a run should take.
 void check_mode_count(double modes, const TransportProblem& problem);

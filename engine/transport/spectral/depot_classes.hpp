@@ -13,16 +13,27 @@ namespace mesogrid::spectral {
 struct PlacedDepot {
     std::size_t puncture = 0;
     std::size_t depot_class = 0;
+    std::size_t cohort = 0;
     Point axis;
     double amount = 0.0;
 };
 
-/// Depots in their order, and the shape of each class (in order of first appearance).
+/// Depots of one shape that formed at one time: whatever is asked, they give the same answer.
+struct Cohort {
+    std::size_t depot_class = 0;
+    double formed_at = 0.0;            ///< s
+    std::vector<std::size_t> members;  ///< indices into DepotClasses::depots
+};
+
+/// Depots in their order, the shape of each class and the cohorts (in order of first appearance).
 struct DepotClasses {
     std::vector<std::shared_ptr<const DepotShape>> shapes;
     std::vector<PlacedDepot> depots;
+    std::vector<Cohort> cohorts;
 
     double total_amount() const;
+    /// Times at which depots form, ascending, each once, s.
+    std::vector<double> formation_times() const;
     /// Narrowest scale in any direction and widest lateral scale, mm; 0 without depots.
     double narrowest() const;
     double widest() const;

@@ -36,11 +36,13 @@ private:
 
 /// The modes of a window.
 struct LateralModes {
-    LateralModes(const Box& window, double highest_wavenumber)
-        : x(window.low.x, window.width(), highest_wavenumber),
+    LateralModes(const Box& simulated, double highest_wavenumber)
+        : window(simulated),
+          x(window.low.x, window.width(), highest_wavenumber),
           y(window.low.y, window.height(), highest_wavenumber),
           highest(highest_wavenumber) {}
 
+    Box window;
     CosineAxis x;
     CosineAxis y;
     double highest;  ///< modes beyond this |k| are left out

@@ -2,84 +2,81 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <vector>
 
 #include "engine/base/parallel.hpp"
-#include "engine/transport/spectral/response_table.hpp"
 
 namespace mesogrid::spectral {
 namespace {
 
-/// One mode of the window with where to read it in the table.
-struct MeshedMode {
-    Eigen::Index m;
-    Eigen::Index n;
-    double k;
-    WavenumberMesh::Stencil stencil;
-};
+/// Panels of a class's mesh per radius of its support (WavenumberMesh: 12/a).
+constexpr double kPhasePerPanel = 12.0;
 
 class TableAnswers final : public ModalAnswers {
 public:
-    TableAnswers(const AnswerProblem& problem, const ResponseTable& table)
-        : rows_(problem.modes.x.count()), columns_(problem.modes.y.count()) {
+    explicit TableAnswers(const AnswerProblem& problem) : modes_(problem.modes) {
+        for (std::size_t q = 0; q < problem.terms.questions.size(); ++q) {
+            questions_.push_back(problem.terms.questions[q]);
+        }
+        // A class's transform and its answers vary on the scales of its size and of the responses.
+        const double first = problem.table.mesh().edges()[1];
         for (const auto& shape : problem.classes.shapes) {
-            reach_.push_back(
-                std::min(problem.modes.highest, shape->highest_wavenumber(problem.mode_tolerance)));
-            auto& readings = at_nodes_.emplace_back();
-            for (std::size_t r = 0; r < table.readings(); ++r) {
-                readings.push_back(table.depot_response(*shape, r));
-            }
+            meshes_.emplace_back(modes_.highest,
+                                 std::min(first, modes_.highest),
+                                 kPhasePerPanel / shape->support_radius());
         }
-        for (Eigen::Index n = 0; n < columns_; ++n) {
-            for (Eigen::Index m = 0; m < rows_; ++m) {
-                const double k =
-                    std::hypot(problem.modes.x.wavenumber(m), problem.modes.y.wavenumber(n));
-                if (k > problem.modes.highest) break;
-                modes_.push_back({m, n, k, {}});
-            }
+        series_.resize(questions_.size());
+        for (std::size_t q = 0; q < questions_.size(); ++q) {
+            if (problem.terms.paths[q] != Path::modes) continue;
+            const Question& question = questions_[q];
+            const WavenumberMesh& mesh = meshes_[question.depot_class];
+            const std::size_t reading =
+                problem.table.find(problem.terms.readings[question.reading]);
+            const DepotShape& shape = *problem.classes.shapes[question.depot_class];
+            series_[q] = mesh.series(problem.table.depot_response(shape, reading, mesh.nodes()));
         }
-        parallel_for_blocks(modes_.size(), 1024, [&](std::size_t first, std::size_t last) {
-            for (std::size_t i = first; i < last; ++i) {
-                modes_[i].stencil = table.mesh().stencil(modes_[i].k);
-            }
-        });
     }
 
-    Eigen::MatrixXd answer(std::size_t depot_class, std::size_t reading) const override {
-        Eigen::MatrixXd values = Eigen::MatrixXd::Zero(rows_, columns_);
-        const std::vector<double>& nodes = at_nodes_[depot_class][reading];
-        for (const MeshedMode& mode : modes_) {
-            if (mode.k > reach_[depot_class]) continue;
-            values(mode.m, mode.n) = WavenumberMesh::interpolate(mode.stencil, nodes);
-        }
+    Eigen::MatrixXd answer(std::size_t question,
+                           Eigen::Index rows,
+                           Eigen::Index columns) const override {
+        Eigen::MatrixXd values = Eigen::MatrixXd::Zero(rows, columns);
+        const Question& what = questions_[question];
+        const WavenumberMesh& mesh = meshes_[what.depot_class];
+        const double highest = std::min(what.highest, mesh.highest());
+        constexpr std::size_t kColumnsPerTask = 16;
+        parallel_for_blocks(
+            static_cast<std::size_t>(columns),
+            kColumnsPerTask,
+            [&](std::size_t first, std::size_t last) {
+                std::vector<double> k;
+                for (std::size_t n = first; n < last; ++n) {
+                    const auto column = static_cast<Eigen::Index>(n);
+                    const double ky = modes_.y.wavenumber(column);
+                    k.clear();
+                    for (Eigen::Index m = 0; m < rows; ++m) {
+                        const double all = std::hypot(modes_.x.wavenumber(m), ky);
+                        if (all > highest) break;
+                        k.push_back(all);
+                    }
+                    mesh.evaluate(series_[question], k, {values.col(column).data(), k.size()});
+                }
+            });
         return values;
     }
 
 private:
-    Eigen::Index rows_;
-    Eigen::Index columns_;
-    std::vector<MeshedMode> modes_;
-    std::vector<double> reach_;
-    std::vector<std::vector<std::vector<double>>> at_nodes_;  ///< [class][reading][node]
-};
-
-/// Nothing was asked, or there is nothing to ask.
-class NoAnswers final : public ModalAnswers {
-public:
-    Eigen::MatrixXd answer(std::size_t, std::size_t) const override { return {}; }
+    LateralModes modes_;
+    std::vector<Question> questions_;
+    std::vector<WavenumberMesh> meshes_;       ///< of each class
+    std::vector<std::vector<double>> series_;  ///< of each question
 };
 
 }  // namespace
 
 std::shared_ptr<const ModalAnswers> answer_by_table(const AnswerProblem& problem) {
-    if (problem.readings.empty() || problem.classes.shapes.empty()) {
-        return std::make_shared<const NoAnswers>();
-    }
-    const ResponseTable table(problem.grid,
-                              problem.layers,
-                              {problem.readings.begin(), problem.readings.end()},
-                              problem.modes.highest);
-    return std::make_shared<const TableAnswers>(problem, table);
+    return std::make_shared<const TableAnswers>(problem);
 }
 
 }  // namespace mesogrid::spectral

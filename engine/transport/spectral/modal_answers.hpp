@@ -9,18 +9,22 @@
 #include "engine/transport/spectral/answerer.hpp"
 #include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/spectral/lateral_modes.hpp"
-#include "engine/transport/spectral/readings.hpp"
+#include "engine/transport/spectral/response_table.hpp"
+#include "engine/transport/spectral/terms.hpp"
 
 /// Answers of the layers, mode by mode. Private to the spectral solver.
 namespace mesogrid::spectral {
 
-/// What one depot of unit amount puts into each reading, per lateral mode, before its own cosines.
+/// What one depot of unit amount puts into a reading, per lateral mode, before its own cosines.
 /// Const and thread safe.
 class ModalAnswers {
 public:
     virtual ~ModalAnswers() = default;
-    /// Rows: modes along x, columns: modes along y; 0 beyond the class's content.
-    virtual Eigen::MatrixXd answer(std::size_t depot_class, std::size_t reading) const = 0;
+    /// The answer to a question that modes serve. Rows: the first modes along x, columns: along y;
+    /// 0 beyond the question's content.
+    virtual Eigen::MatrixXd answer(std::size_t question,
+                                   Eigen::Index rows,
+                                   Eigen::Index columns) const = 0;
 };
 
 /// Everything an answer depends on but the depots' places.
@@ -29,9 +33,8 @@ struct AnswerProblem {
     const LayeredGrid& grid;
     const LayerOperator& layers;
     const DepotClasses& classes;
-    std::span<const Reading> readings;
-    /// A class gets nothing from modes where it holds less than this share of its amount.
-    double mode_tolerance;
+    const Terms& terms;
+    const ResponseTable& table;
 };
 
 }  // namespace mesogrid::spectral

@@ -69,7 +69,8 @@ struct Plan {
     std::vector<double> node_decay;
     std::vector<Eigen::VectorXd> cosines_x;
     std::vector<Eigen::VectorXd> cosines_y;
-    std::vector<std::vector<std::size_t>> members;  ///< depots of each class
+    std::vector<double> formed;                     ///< times at which depots form
+    std::vector<std::vector<std::size_t>> cohorts;  ///< of each of these times
     std::vector<double> base_diagonal;
     std::vector<double> times;
     std::vector<double> cut_offs;
@@ -97,13 +98,13 @@ Block make_block(const Plan& plan, std::size_t first, std::size_t count) {
     return block;
 }
 
-/// sum_i amount_i cos(k_x x_i) cos(k_y y_i) over the depots of a class, per lane.
-Lanes structure_factor(const Plan& plan, const Block& block, std::size_t depot_class) {
+/// sum_i amount_i cos(k_x x_i) cos(k_y y_i) over the depots of a cohort, per lane.
+Lanes structure_factor(const Plan& plan, const Block& block, const Cohort& cohort) {
     Lanes sum{};
     for (std::size_t l = 0; l < block.count; ++l) {
         const Mode& mode = plan.modes[block.first + l];
         double lane = 0.0;
-        for (const std::size_t i : plan.members[depot_class]) {
+        for (const std::size_t i : cohort.members) {
             lane += plan.classes.depots[i].amount * plan.cosines_x[i][mode.m] *
                     plan.cosines_y[i][mode.n];
         }
@@ -112,13 +113,17 @@ Lanes structure_factor(const Plan& plan, const Block& block, std::size_t depot_c
     return sum;
 }
 
-/// y = S A of the initial state, per cell and lane.
-void initial_state(const Plan& plan, const Block& block, std::vector<Lanes>& state) {
+/// y = S A of the depots that form at one of the times, per cell and lane.
+void initial_state(const Plan& plan,
+                   const Block& block,
+                   std::size_t formation,
+                   std::vector<Lanes>& state) {
     const std::size_t cells = plan.layers.size();
     std::fill(state.begin(), state.end(), Lanes{});
-    for (std::size_t c = 0; c < plan.tables.size(); ++c) {
-        const ClassTable& table = plan.tables[c];
-        const Lanes factor = structure_factor(plan, block, c);
+    for (const std::size_t c : plan.cohorts[formation]) {
+        const Cohort& cohort = plan.classes.cohorts[c];
+        const ClassTable& table = plan.tables[cohort.depot_class];
+        const Lanes factor = structure_factor(plan, block, cohort);
         if (table.separable) {
             Lanes lateral{};
             for (std::size_t l = 0; l < block.count; ++l) {
@@ -142,7 +147,7 @@ void initial_state(const Plan& plan, const Block& block, std::vector<Lanes>& sta
     }
 }
 
-/// Carries a block to one snapshot's time; `result` is y = S A.
+/// Carries a block to an age; `result` is A.
 void carry(const Plan& plan,
            const Block& block,
            double time,
@@ -210,7 +215,8 @@ Plan make_plan(const TransportProblem& problem,
               .node_decay = std::vector<double>(mesh.size()),
               .cosines_x = {},
               .cosines_y = {},
-              .members = std::vector<std::vector<std::size_t>>(classes.shapes.size()),
+              .formed = classes.formation_times(),
+              .cohorts = {},
               .base_diagonal = layers.diagonal(0.0),
               .times = {},
               .cut_offs = {},
@@ -221,16 +227,25 @@ Plan make_plan(const TransportProblem& problem,
     });
     parallel_for(classes.shapes.size(),
                  [&](std::size_t c) { plan.tables[c] = tabulate(*classes.shapes[c], mesh, grid); });
+    plan.cohorts.resize(plan.formed.size());
+    for (std::size_t c = 0; c < classes.cohorts.size(); ++c) {
+        const auto found =
+            std::lower_bound(plan.formed.begin(), plan.formed.end(), classes.cohorts[c].formed_at);
+        plan.cohorts[static_cast<std::size_t>(found - plan.formed.begin())].push_back(c);
+    }
     for (std::size_t i = 0; i < classes.depots.size(); ++i) {
-        plan.members[classes.depots[i].depot_class].push_back(i);
         plan.cosines_x.push_back(modes.x.cosines(classes.depots[i].axis.x));
         plan.cosines_y.push_back(modes.y.cosines(classes.depots[i].axis.y));
     }
     double farthest = 0.0;
     for (const auto& snapshot : problem.snapshots) {
         plan.times.push_back(snapshot.at.base());
+        double youngest = snapshot.at.base();
+        for (const double formed : plan.formed) {
+            if (formed <= snapshot.at.base()) youngest = snapshot.at.base() - formed;
+        }
         plan.cut_offs.push_back(
-            cut_off(classes, layers.column(), snapshot.at.base(), modes.highest, tolerance));
+            cut_off(classes, layers.column(), youngest, modes.highest, tolerance));
         plan.planes.push_back(plane_weights(grid, snapshot.faces));
         farthest = std::max(farthest, plan.cut_offs.back());
     }
@@ -263,17 +278,26 @@ std::vector<ModeField> evolve(const TransportProblem& problem,
     parallel_for_blocks(plan.modes.size(), kModesPerTask, [&](std::size_t from, std::size_t to) {
         const std::size_t cells = layers.size();
         LaneSolver solver(cells);
-        std::vector<Lanes> state(cells);
+        std::vector<std::vector<Lanes>> states(plan.formed.size(), std::vector<Lanes>(cells));
         std::vector<Lanes> diagonal(cells);
         std::vector<Lanes> result(cells);
+        std::vector<Lanes> total(cells);
         std::vector<double> off(cells - 1);
         for (std::size_t first = from; first < to; first += kLanes) {
             const Block block = make_block(plan, first, std::min<std::size_t>(kLanes, to - first));
-            initial_state(plan, block, state);
+            for (std::size_t f = 0; f < states.size(); ++f) {
+                initial_state(plan, block, f, states[f]);
+            }
             for (std::size_t s = 0; s < fields.size(); ++s) {
                 if (plan.modes[first].k > plan.cut_offs[s]) continue;
-                carry(plan, block, plan.times[s], state, diagonal, off, solver, result);
-                store(plan, block, s, result, fields[s]);
+                std::fill(total.begin(), total.end(), Lanes{});
+                for (std::size_t f = 0; f < states.size(); ++f) {
+                    const double age = plan.times[s] - plan.formed[f];
+                    if (age < 0.0) continue;
+                    carry(plan, block, age, states[f], diagonal, off, solver, result);
+                    for (std::size_t j = 0; j < cells; ++j) total[j] += result[j];
+                }
+                store(plan, block, s, total, fields[s]);
             }
         }
     });

@@ -37,7 +37,6 @@ std::vector<ModeField> evolve(const TransportProblem& problem,
 
 /// Streams every plane of every snapshot into the sink, several at once.
 void stream_snapshots(const TransportProblem& problem,
-                      const Box& window,
                       const LateralModes& modes,
                       const std::vector<ModeField>& fields,
                       Sink& sink);

@@ -26,12 +26,12 @@ PlaneSynthesis::Plane sorted_cells(
 }  // namespace
 
 PlaneSynthesis::PlaneSynthesis(const Raster& raster,
-                               const Box& window,
                                const LateralModes& modes,
                                Eigen::Index modes_x,
                                Eigen::Index modes_y)
     : raster_(raster), modes_x_(modes_x), modes_y_(modes_y) {
     const Box box = raster.box();
+    const Box& window = modes.window;
     mirrored_ = centred(box.low.x, box.high.x, window.low.x, window.high.x) &&
                 centred(box.low.y, box.high.y, window.low.y, window.high.y);
     const int cells_x = mirrored_ ? (raster.nx + 1) / 2 : raster.nx;

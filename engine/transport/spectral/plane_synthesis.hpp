@@ -24,7 +24,6 @@ class PlaneSynthesis {
 public:
     /// `modes_x`, `modes_y`: how many modes of each axis the coefficients hold.
     PlaneSynthesis(const Raster& raster,
-                   const Box& window,
                    const LateralModes& modes,
                    Eigen::Index modes_x,
                    Eigen::Index modes_y);

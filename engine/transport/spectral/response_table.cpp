@@ -63,6 +63,12 @@ Block scaled_block(const LayerOperator& layers,
     return block;
 }
 
+double dot(std::span<const double> a, std::span<const double> b) {
+    double sum = 0.0;
+    for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
+    return sum;
+}
+
 Lanes exponential_of_minus(const Lanes& x) {
     Lanes result{};
     for (int l = 0; l < kLanes; ++l) result[l] = std::exp(-x[l]);
@@ -107,9 +113,11 @@ void apply_integral(LaneSolver& solver,
         return;
     }
     std::vector<Lanes> left(rhs.begin(), rhs.end());
-    std::vector<Lanes> evolved(rhs.size());
-    apply_exponential(solver, scaled_block(layers, nodes, decay, time), rhs, evolved);
-    for (std::size_t j = 0; j < left.size(); ++j) left[j] -= evolved[j];
+    if (std::isfinite(time)) {
+        std::vector<Lanes> evolved(rhs.size());
+        apply_exponential(solver, scaled_block(layers, nodes, decay, time), rhs, evolved);
+        for (std::size_t j = 0; j < left.size(); ++j) left[j] -= evolved[j];
+    }
     const Block operator_itself = scaled_block(layers, nodes, none, 1.0);
     solver.solve(operator_itself.diagonal, operator_itself.off, left, result);
 }
@@ -166,20 +174,47 @@ std::span<const double> ResponseTable::response(std::size_t reading, std::size_t
 }
 
 std::vector<double> ResponseTable::depot_response(const DepotShape& shape,
-                                                  std::size_t reading) const {
-    std::vector<double> values(mesh_.size());
-    parallel_for_blocks(mesh_.size(), 8, [&](std::size_t first, std::size_t last) {
-        for (std::size_t node = first; node < last; ++node) {
-            const std::span<const double> u = response(reading, node);
-            double sum = 0.0;
-            for (std::size_t j = 0; j < u.size(); ++j) {
-                sum +=
-                    u[j] * shape.transform(mesh_.nodes()[node], grid_.faces[j], grid_.faces[j + 1]);
+                                                  std::size_t reading,
+                                                  std::span<const double> wavenumbers) const {
+    const std::size_t n = layers_.size();
+    const bool separable = shape.lateral_transform(0.0).has_value();
+    std::vector<double> column;  // of separable shapes: the response to their profile in depth
+    if (separable) {
+        std::vector<double> share(n);
+        for (std::size_t j = 0; j < n; ++j)
+            share[j] = shape.share(grid_.faces[j], grid_.faces[j + 1]);
+        for (std::size_t node = 0; node < mesh_.size(); ++node) {
+            column.push_back(dot(response(reading, node), share));
+        }
+    }
+    std::vector<double> values(wavenumbers.size());
+    parallel_for_blocks(values.size(), 32, [&](std::size_t first, std::size_t last) {
+        std::vector<double> amounts(n);
+        for (std::size_t i = first; i < last; ++i) {
+            const double k = wavenumbers[i];
+            const WavenumberMesh::Stencil stencil = mesh_.stencil(k);
+            if (separable) {
+                values[i] =
+                    *shape.lateral_transform(k) * WavenumberMesh::interpolate(stencil, column);
+                continue;
             }
-            values[node] = sum;
+            for (std::size_t j = 0; j < n; ++j) {
+                amounts[j] = shape.transform(k, grid_.faces[j], grid_.faces[j + 1]);
+            }
+            double sum = 0.0;
+            for (std::size_t q = 0; q < stencil.weights.size(); ++q) {
+                sum += stencil.weights[q] * dot(response(reading, stencil.first + q), amounts);
+            }
+            values[i] = sum;
         }
     });
     return values;
+}
+
+std::size_t ResponseTable::find(const Reading& reading) const {
+    const auto found = std::find(readings_.begin(), readings_.end(), reading);
+    MESOGRID_EXPECTS(found != readings_.end());
+    return static_cast<std::size_t>(found - readings_.begin());
 }
 
 }  // namespace mesogrid

@@ -31,15 +31,20 @@ public:
     const LayeredGrid& grid() const { return grid_; }
     const LayerOperator& layers() const { return layers_; }
     const WavenumberMesh& mesh() const { return mesh_; }
-    std::size_t readings() const { return readings_.size(); }
+    const std::vector<spectral::Reading>& readings() const { return readings_; }
     /// lambda_min(M_0), 1/s: in the long run every amount decays at least so fast.
     double slowest_decay() const { return slowest_decay_; }
 
     /// u of a reading at a node of the mesh, one value per cell.
     std::span<const double> response(std::size_t reading, std::size_t node) const;
 
-    /// A reading per unit amount of this shape, at every node of the mesh.
-    std::vector<double> depot_response(const DepotShape& shape, std::size_t reading) const;
+    /// A reading per unit amount of this shape at wavenumbers (1/mm) up to mesh().highest(): exact
+    /// transforms times responses interpolated in k.
+    std::vector<double> depot_response(const DepotShape& shape,
+                                       std::size_t reading,
+                                       std::span<const double> wavenumbers) const;
+    /// Index of a reading of this table. Contract: it is there.
+    std::size_t find(const spectral::Reading& reading) const;
 
 private:
     void fill(std::size_t reading, std::span<const double> node_decay);

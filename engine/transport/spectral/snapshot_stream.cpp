@@ -5,13 +5,12 @@
 namespace mesogrid::spectral {
 
 void stream_snapshots(const TransportProblem& problem,
-                      const Box& window,
                       const LateralModes& modes,
                       const std::vector<ModeField>& fields,
                       Sink& sink) {
     for (std::size_t s = 0; s < fields.size(); ++s) {
         const ModeField& field = fields[s];
-        const PlaneSynthesis synthesis(problem.raster, window, modes, field.modes_x, field.modes_y);
+        const PlaneSynthesis synthesis(problem.raster, modes, field.modes_x, field.modes_y);
         constexpr std::size_t kPlanesPerTask = 5;
         parallel_for_blocks(field.planes, kPlanesPerTask, [&](std::size_t from, std::size_t to) {
             PlaneSynthesis::Work work;

@@ -5,14 +5,17 @@
 #include <limits>
 #include <numbers>
 
-#include "engine/numerics/layer_spectrum.hpp"
+#include "engine/base/contracts.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/numerics/propagation.hpp"
 #include "engine/transport/spectral/checks.hpp"
 #include "engine/transport/spectral/mass_check.hpp"
 #include "engine/transport/spectral/modal_answers.hpp"
 #include "engine/transport/spectral/mode_field.hpp"
-#include "engine/transport/spectral/recipes.hpp"
+#include "engine/transport/spectral/probes.hpp"
+#include "engine/transport/spectral/response_store.hpp"
 #include "engine/transport/spectral/superposition.hpp"
+#include "engine/transport/spectral/terms.hpp"
 #include "engine/transport/spectral/window.hpp"
 
 namespace mesogrid {
@@ -38,6 +41,7 @@ Spread spread_of(const TransportProblem& problem, const DepotClasses& classes, d
     for (const MediumLayer& layer : problem.medium.layers) {
         spread.diffusivity = std::max(spread.diffusivity, layer.diffusivity.base());
     }
+    spread.slowest = slowest;
     spread.horizon =
         slowest > 0.0 ? kDecayTimes / slowest : std::numeric_limits<double>::infinity();
     for (const auto& shape : classes.shapes) {
@@ -46,97 +50,60 @@ Spread spread_of(const TransportProblem& problem, const DepotClasses& classes, d
     return spread;
 }
 
-/// The longest time over which anything that is asked for spreads: a value spreads for ever, an
-/// integral has all it gets after the horizon.
-double spreading_time(const TransportProblem& problem, const Spread& spread) {
-    double last = 0.0;
-    for (const ExposureRequest& request : problem.requests) {
-        if (is_initial(request)) continue;
-        const bool integral = time_function(request) == TimeFunction::integral;
-        const double time = request.at.base();
-        last = std::max(last, integral ? std::min(time, spread.horizon) : time);
+/// Wavenumber beyond which a cell average of a mode is small change: where it first vanishes.
+double highest_of_cells(const TransportProblem& problem) {
+    return 2.0 * std::numbers::pi / problem.raster.spacing;
+}
+
+/// Highest wavenumber of any question of these paths; 0 when there is none.
+double highest_question(const Terms& terms, bool direct_too) {
+    double highest = 0.0;
+    for (std::size_t q = 0; q < terms.questions.size(); ++q) {
+        if (terms.paths[q] == Path::modes || direct_too) {
+            highest = std::max(highest, terms.questions[q].highest);
+        }
     }
-    for (const Duration time : problem.probe_times) last = std::max(last, time.base());
-    for (const auto& snapshot : problem.snapshots) last = std::max(last, snapshot.at.base());
+    return highest;
+}
+
+/// The longest time over which anything that modes serve spreads.
+double spreading_time(const TransportProblem& problem,
+                      const DepotClasses& classes,
+                      const Terms& terms,
+                      const Spread& spread) {
+    double last = 0.0;
+    for (std::size_t q = 0; q < terms.questions.size(); ++q) {
+        if (terms.paths[q] != Path::modes) continue;
+        last = std::max(last, spread.spreading_time(terms.readings[terms.questions[q].reading]));
+    }
+    for (const auto& snapshot : problem.snapshots) {
+        for (const Cohort& cohort : classes.cohorts) {
+            last = std::max(last, snapshot.at.base() - cohort.formed_at);
+        }
+    }
     return last;
 }
 
-LateralModes choose_modes(const TransportProblem& problem,
-                          const DepotClasses& classes,
-                          const Box& window,
-                          double tolerance) {
-    const double highest = std::min(classes.highest_wavenumber(tolerance),
-                                    2.0 * std::numbers::pi / problem.raster.spacing);
+LateralModes choose_modes(const TransportProblem& problem, const Box& window, double highest) {
     const double per_quadrant = 0.25 * std::numbers::inv_pi * highest * highest;
     check_mode_count(per_quadrant * window.width() * window.height(), problem);
     return {window, highest};
 }
 
-/// A probe at a time, before anything moved or where nothing moves.
-Superposition::PointValue draw_probe(const TransportProblem& problem,
-                                     const Superposition& fields,
-                                     const TransportProblem::Probe& probe,
-                                     double rate,
-                                     double time) {
-    double sum = 0.0;
-    for (const PlacedDepot& depot : fields.classes().depots) {
-        const DepotShape& shape = *fields.classes().shapes[depot.depot_class];
-        for (const Point axis : fields.visible_axes(depot)) {
-            sum += depot.amount * shape.density(distance(axis, probe.position), probe.depth.base());
-        }
-    }
-    const double value = sum * decay(is_immobile(problem.medium) ? rate : 0.0, time);
-    return {value, value};
-}
-
-/// True when a probe is read off the shapes: nothing has moved yet, or nothing moves.
-bool is_drawn(const TransportProblem& problem, Duration time) {
-    return time.base() == 0.0 || is_immobile(problem.medium);
-}
-
-/// Readings of the probes follow those of the maps: probe by probe, time by time.
-void append_probe_readings(const TransportProblem& problem,
-                           const LayeredGrid& grid,
-                           const LayerOperator& layers,
-                           std::vector<Reading>& readings) {
-    for (const auto& probe : problem.probes) {
-        const double depth = std::min(probe.depth.base(), grid.depth());
-        for (const Duration time : problem.probe_times) {
-            if (is_drawn(problem, time)) continue;
-            readings.push_back(read_point(grid, layers, depth, time.base()));
-        }
-    }
-}
-
-std::vector<std::vector<Concentration>> read_probes(const TransportProblem& problem,
-                                                    const LayeredGrid& grid,
-                                                    const Superposition& fields,
-                                                    std::size_t first_reading) {
-    std::vector<std::vector<Concentration>> series;
-    std::size_t reading = first_reading;
-    for (const auto& probe : problem.probes) {
-        const auto below =
-            std::upper_bound(grid.faces.begin() + 1, grid.faces.end() - 1, probe.depth.base());
-        const auto cell = static_cast<std::size_t>(below - grid.faces.begin()) - 1;
-        const double rate = problem.medium.layers[grid.layer[cell]].clearance.base();
-        std::vector<Concentration>& values = series.emplace_back();
-        for (const Duration time : problem.probe_times) {
-            const Superposition::PointValue point =
-                is_drawn(problem, time) ? draw_probe(problem, fields, probe, rate, time.base())
-                                        : fields.at(probe.position, reading++);
-            values.push_back(Concentration::from_base(
-                checked_probe(point.value, point.bound, probe, time.base())));
-        }
-    }
-    return series;
-}
-
-/// Amount per mm of depth of all depots together, per cell.
-std::vector<double> lateral_integral(const DepotClasses& classes, const LayeredGrid& grid) {
+/// Amount per mm of depth, per cell, of all depots that form at a time.
+std::vector<double> lateral_integral(const DepotClasses& classes,
+                                     const LayeredGrid& grid,
+                                     double formed_at) {
     std::vector<double> amounts(classes.shapes.size(), 0.0);
-    for (const PlacedDepot& depot : classes.depots) amounts[depot.depot_class] += depot.amount;
+    for (const Cohort& cohort : classes.cohorts) {
+        if (cohort.formed_at != formed_at) continue;
+        for (const std::size_t i : cohort.members) {
+            amounts[cohort.depot_class] += classes.depots[i].amount;
+        }
+    }
     std::vector<double> field(grid.size(), 0.0);
     for (std::size_t c = 0; c < amounts.size(); ++c) {
+        if (amounts[c] == 0.0) continue;
         for (std::size_t j = 0; j < grid.size(); ++j) {
             field[j] += amounts[c] * classes.shapes[c]->share(grid.faces[j], grid.faces[j + 1]) /
                         grid.height(j);
@@ -145,26 +112,7 @@ std::vector<double> lateral_integral(const DepotClasses& classes, const LayeredG
     return field;
 }
 
-/// The window around the raster beyond which nothing of note happens.
-Box simulated_window(const TransportProblem& problem,
-                     const DepotClasses& classes,
-                     const Spread& spread,
-                     double image_tolerance) {
-    const double time = spreading_time(problem, spread);
-    return choose_window(
-        problem, image_padding(classes.widest(), spread.diffusivity, time, image_tolerance));
-}
-
-void stream_maps(const TransportProblem& problem, const Superposition& fields, Sink& sink) {
-    for (std::size_t request = 0; request < problem.requests.size(); ++request) {
-        Map map = fields.map(request);
-        check_map(map,
-                  problem.requests[request],
-                  noise_level(fields.classes(), problem.requests[request]));
-        sink.accept({request, std::move(map)});
-    }
-}
-
+/// Of every formation time its own balance, added up.
 MassBalance balance_of(const TransportProblem& problem,
                        const DepotClasses& classes,
                        const LayeredGrid& grid,
@@ -173,42 +121,162 @@ MassBalance balance_of(const TransportProblem& problem,
     const Propagator propagator = [&](std::span<const double> y, double t) {
         return propagate(layers, 0.0, slowest, y, t, rational_exponential(kMostPolePairs));
     };
-    return mass_balance(
-        layers, propagator, lateral_integral(classes, grid), problem.balance_at.base());
+    const std::vector<double> formed = classes.formation_times();
+    std::vector<MassBalance> parts(formed.size());
+    parallel_for(parts.size(), [&](std::size_t i) {
+        const double age = problem.balance_at.base() - formed[i];
+        MESOGRID_EXPECTS(age >= 0.0);
+        parts[i] =
+            mass_balance(layers, propagator, lateral_integral(classes, grid, formed[i]), age);
+    });
+    MassBalance total;
+    for (const MassBalance& part : parts) {
+        total.present += part.present;
+        total.cleared += part.cleared;
+    }
+    return total;
+}
+
+void stream_maps(const TransportProblem& problem, const Superposition& fields, Sink& sink) {
+    for (std::size_t request = 0; request < problem.requests.size(); ++request) {
+        Map map = fields.map(request);
+        const double noise = noise_level(
+            fields.parts().classes, problem.requests[request], fields.parts().spread.slowest);
+        check_map(map, problem.requests[request], noise);
+        sink.accept({request, std::move(map), noise});
+    }
 }
 
 }  // namespace
 
-TransportResult SpectralTransport::solve(const TransportProblem& problem, Sink& sink) const {
+/// Everything a solve makes on its way; see the steps in solve().
+struct SpectralTransport::Work {
+    explicit Work(const TransportProblem& problem_of_run, const SpectralOptions& options_of_run)
+        : problem(problem_of_run),
+          options(options_of_run),
+          classes(group(problem)),
+          grid(layered_grid(thicknesses(problem.medium),
+                            options.resolution.value_or(resolution_for(classes)))),
+          layers(column_of(problem.medium, grid)),
+          spread(spread_of(problem, classes, slowest_decay(layers, 0.0))),
+          components(take_apart(problem, grid, classes.formation_times())),
+          terms(choose_terms(components,
+                             point_components(problem),
+                             {problem,
+                              classes,
+                              grid,
+                              layers,
+                              spread,
+                              highest_of_cells(problem),
+                              options.mode_tolerance,
+                              options.modes_serve})) {}
+
+    const TransportProblem& problem;
+    const SpectralOptions& options;
+    DepotClasses classes;
+    LayeredGrid grid;
+    LayerOperator layers;
+    Spread spread;
+    Components components;
+    Terms terms;
+
+    double highest_mode() const {
+        double highest = highest_question(terms, false);
+        if (!problem.snapshots.empty()) {
+            highest = std::max(highest,
+                               std::min(classes.highest_wavenumber(options.mode_tolerance),
+                                        highest_of_cells(problem)));
+        }
+        return highest;
+    }
+
+    /// The window around the raster beyond which nothing of note happens, and its modes; null when
+    /// nothing needs them.
+    std::shared_ptr<const LateralModes> modes() const {
+        const double highest = highest_mode();
+        if (highest == 0.0) return nullptr;
+        const double padding = image_padding(classes.widest(),
+                                             spread.diffusivity,
+                                             spreading_time(problem, classes, terms, spread),
+                                             options.image_tolerance);
+        return std::make_shared<const LateralModes>(
+            choose_modes(problem, choose_window(problem, padding), highest));
+    }
+
+    std::shared_ptr<const ResponseTable> table(ResponseStore& responses) const {
+        if (terms.questions.empty()) return nullptr;
+        return responses.table(grid, layers, terms.readings, highest_question(terms, true));
+    }
+
+    std::vector<std::shared_ptr<const CarriedShape>> carried(const ResponseTable* table) const {
+        std::vector<std::shared_ptr<const CarriedShape>> shapes(terms.questions.size());
+        std::vector<char> in_a_map(shapes.size(), 0);
+        for (const auto& cohorts : terms.of_map) {
+            for (const Term& term : cohorts) {
+                if (term.path == Path::direct) in_a_map[term.question] = 1;
+            }
+        }
+        parallel_for(shapes.size(), [&](std::size_t q) {
+            if (!in_a_map[q]) return;
+            const Question& question = terms.questions[q];
+            const Reading& reading = terms.readings[question.reading];
+            const double reach = spread.reach(reading);
+            const DepotShape& shape = *classes.shapes[question.depot_class];
+            const HankelResponse response(
+                *table, shape, table->find(reading), question.highest, reach);
+            const double moved = std::sqrt(2.0 * spread.diffusivity *
+                                           std::max(spread.spreading_time(reading), 1e-300));
+            shapes[q] = std::make_shared<const CarriedShape>(
+                response, reach, std::min(shape.lateral_scale(), moved));
+        });
+        return shapes;
+    }
+};
+
+TransportResult SpectralTransport::solve(const TransportProblem& problem,
+                                         Sink& sink,
+                                         ResponseStore& responses) const {
     check_problem(problem);
-    const DepotClasses classes = group(problem);
-    const LayeredGrid grid = layered_grid(thicknesses(problem.medium),
-                                          options_.resolution.value_or(resolution_for(classes)));
-    const LayerOperator layers(column_of(problem.medium, grid));
-    const double slowest = slowest_decay(layers, 0.0);
-    const Spread spread = spread_of(problem, classes, slowest);
-    const Box window = simulated_window(problem, classes, spread, options_.image_tolerance);
-
-    std::vector<Reading> readings;
-    std::vector<MapRecipe> recipes = choose_recipes(problem, grid, spread, readings);
-    const std::size_t first_probe = readings.size();
-    append_probe_readings(problem, grid, layers, readings);
-    const LateralModes modes = choose_modes(problem, classes, window, options_.mode_tolerance);
-    auto answers = answerer_({modes, grid, layers, classes, readings, options_.mode_tolerance});
-    const auto fields = std::make_shared<const Superposition>(
-        problem, classes, modes, std::move(answers), std::move(recipes));
-
+    Work work(problem, options_);
+    require_convergence(problem, work.classes);
+    check_snapshots(problem, work.classes, highest_of_cells(problem));
+    const auto modes = work.modes();
+    const auto table = work.table(responses);
+    std::shared_ptr<const ModalAnswers> answers;
+    if (modes && table) {
+        answers = answerer_({*modes, work.grid, work.layers, work.classes, work.terms, *table});
+    }
+    auto carried = work.carried(table.get());
+    const auto fields =
+        std::make_shared<const Superposition>(SuperpositionParts{problem.raster,
+                                                                 problem.walls,
+                                                                 problem.puncture_count,
+                                                                 work.classes,
+                                                                 std::move(work.components),
+                                                                 std::move(work.terms),
+                                                                 work.spread,
+                                                                 modes,
+                                                                 std::move(answers),
+                                                                 std::move(carried)});
     stream_maps(problem, *fields, sink);
-    const std::vector<ModeField> snapshots =
-        evolve(problem, classes, grid, layers, modes, options_.snapshot_tolerance);
-    stream_snapshots(problem, window, modes, snapshots, sink);
-    const MassBalance balance = balance_of(problem, classes, grid, layers, slowest);
+    if (!problem.snapshots.empty() && modes) {
+        const std::vector<ModeField> snapshots = evolve(
+            problem, work.classes, work.grid, work.layers, *modes, options_.snapshot_tolerance);
+        stream_snapshots(problem, *modes, snapshots, sink);
+    }
+    const MassBalance balance =
+        balance_of(problem, work.classes, work.grid, work.layers, work.spread.slowest);
     return {.contributions = fields,
-            .probes = read_probes(problem, grid, *fields, first_probe),
-            .delivered = Amount::from_base(classes.total_amount()),
+            .probes = read_probes(problem, *fields, table.get()),
+            .delivered = Amount::from_base(work.classes.total_amount()),
             .present = Amount::from_base(balance.present),
             .cleared = Amount::from_base(balance.cleared),
             .left_box = Amount{}};
+}
+
+TransportResult SpectralTransport::solve(const TransportProblem& problem, Sink& sink) const {
+    ResponseStore responses;
+    return solve(problem, sink, responses);
 }
 
 }  // namespace mesogrid

@@ -6,9 +6,13 @@
 
 #include "engine/base/contracts.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/transport/spectral/real_space.hpp"
 
 namespace mesogrid::spectral {
 namespace {
+
+/// Depots drawn at a time: their patches are held together.
+constexpr std::size_t kDrawnTogether = 64;
 
 /// Cells [first, first + count) of one axis whose centres lie within `reach` of x.
 std::pair<int, int> cells_within(double x, double reach, double origin, double h, int cells) {
@@ -17,130 +21,242 @@ std::pair<int, int> cells_within(double x, double reach, double origin, double h
     return {static_cast<int>(first), static_cast<int>(last - first)};
 }
 
-}  // namespace
+/// Modes of an axis up to a wavenumber.
+Eigen::Index modes_within(const CosineAxis& axis, double highest) {
+    const auto count = static_cast<Eigen::Index>(highest / axis.wavenumber(1)) + 1;
+    return std::min(axis.count(), count);
+}
 
-Superposition::Superposition(const TransportProblem& problem,
-                             DepotClasses classes,
-                             const LateralModes& modes,
-                             std::shared_ptr<const ModalAnswers> answers,
-                             std::vector<MapRecipe> recipes)
-    : raster_(problem.raster),
-      walls_(problem.walls),
-      classes_(std::move(classes)),
-      modes_(modes),
-      answers_(std::move(answers)),
-      recipes_(std::move(recipes)),
-      of_puncture_(problem.puncture_count) {
-    const bool by_modes =
-        std::any_of(recipes_.begin(), recipes_.end(), [](const MapRecipe& recipe) {
-            return recipe.reading.has_value();
+/// left^T right, column blocks in parallel.
+Eigen::MatrixXd product(const Eigen::MatrixXd& left, const Eigen::MatrixXd& right) {
+    Eigen::MatrixXd result(left.cols(), right.cols());
+    constexpr std::size_t kColumns = 32;
+    parallel_for_blocks(
+        static_cast<std::size_t>(right.cols()), kColumns, [&](std::size_t first, std::size_t last) {
+            const auto from = static_cast<Eigen::Index>(first);
+            const auto count = static_cast<Eigen::Index>(last - first);
+            result.middleCols(from, count).noalias() =
+                left.transpose() * right.middleCols(from, count);
         });
-    if (by_modes) {
-        cells_x_ = modes_.x.cell_synthesis(raster_.origin.x, raster_.spacing, raster_.nx);
-        cells_y_ = modes_.y.cell_synthesis(raster_.origin.y, raster_.spacing, raster_.ny);
-    }
-    for (std::size_t i = 0; i < classes_.depots.size(); ++i) {
-        const PlacedDepot& depot = classes_.depots[i];
-        MESOGRID_EXPECTS(depot.puncture < problem.puncture_count);
-        of_puncture_[depot.puncture].push_back(i);
-        cosines_x_.push_back(modes_.x.cosines(depot.axis.x));
-        cosines_y_.push_back(modes_.y.cosines(depot.axis.y));
+    return result;
+}
+
+/// The smallest patch, of zeros, that holds both.
+Patch hull(const Patch& a, const Patch& b) {
+    Patch both = sum(a, b);
+    std::fill(both.values.begin(), both.values.end(), 0.0);
+    return both;
+}
+
+void add(const Patch& patch, Map& map) {
+    std::size_t from = 0;
+    for (int j = 0; j < patch.ny; ++j) {
+        std::size_t to = map.raster.index(patch.i0, patch.j0 + j);
+        for (int i = 0; i < patch.nx; ++i) map.values[to++] += patch.values[from++];
     }
 }
 
-Eigen::MatrixXd Superposition::coefficients(std::size_t reading) const {
-    const Eigen::Index mx = modes_.x.count();
-    const Eigen::Index my = modes_.y.count();
-    Eigen::MatrixXd total = Eigen::MatrixXd::Zero(mx, my);
-    for (std::size_t c = 0; c < classes_.shapes.size(); ++c) {
-        // Structure factor of the class: sum_i amount_i cos(k_x x_i) cos(k_y y_i)
-        std::vector<std::size_t> members;
-        for (std::size_t i = 0; i < classes_.depots.size(); ++i) {
-            if (classes_.depots[i].depot_class == c) members.push_back(i);
+/// values = the lesser of values and others, others' negatives counted as 0.
+void take_least(std::vector<double>& values, const std::vector<double>& others) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] = std::min(values[i], std::max(others[i], 0.0));
+    }
+}
+
+void drop_negatives(std::vector<double>& values) {
+    for (double& value : values) value = std::max(value, 0.0);
+}
+
+}  // namespace
+
+Superposition::Superposition(SuperpositionParts parts)
+    : parts_(std::move(parts)), of_puncture_(parts_.puncture_count) {
+    if (parts_.answers) {
+        const Raster& raster = parts_.raster;
+        cells_x_ = parts_.modes->x.cell_synthesis(raster.origin.x, raster.spacing, raster.nx);
+        cells_y_ = parts_.modes->y.cell_synthesis(raster.origin.y, raster.spacing, raster.ny);
+    }
+    const std::vector<PlacedDepot>& depots = parts_.classes.depots;
+    for (std::size_t i = 0; i < depots.size(); ++i) {
+        MESOGRID_EXPECTS(depots[i].puncture < size());
+        of_puncture_[depots[i].puncture].push_back(i);
+    }
+    if (!parts_.answers) return;
+    cosines_x_.resize(depots.size());
+    cosines_y_.resize(depots.size());
+    parallel_for(depots.size(), [&](std::size_t i) {
+        cosines_x_[i] = parts_.modes->x.cosines(depots[i].axis.x);
+        cosines_y_[i] = parts_.modes->y.cosines(depots[i].axis.y);
+    });
+}
+
+bool Superposition::adds_up(std::size_t request) const {
+    const Course& course = parts_.components.courses[request];
+    return course.fold == TimeFold::value && course.slices == 1;
+}
+
+Eigen::MatrixXd Superposition::coefficients(const std::vector<Term>& terms) const {
+    double highest = 0.0;
+    for (const Term& term : terms) {
+        if (term.path != Path::modes) continue;
+        highest = std::max(highest, parts_.terms.questions[term.question].highest);
+    }
+    if (highest == 0.0) return {};
+    const Eigen::Index rows = modes_within(parts_.modes->x, highest);
+    const Eigen::Index columns = modes_within(parts_.modes->y, highest);
+    Eigen::MatrixXd total = Eigen::MatrixXd::Zero(rows, columns);
+    for (std::size_t c = 0; c < terms.size(); ++c) {
+        if (terms[c].path != Path::modes) continue;
+        // Structure factor of the cohort: sum_i amount_i cos(k_x x_i) cos(k_y y_i)
+        const std::vector<std::size_t>& members = parts_.classes.cohorts[c].members;
+        const auto count = static_cast<Eigen::Index>(members.size());
+        Eigen::MatrixXd x(count, rows);
+        Eigen::MatrixXd y(count, columns);
+        for (Eigen::Index i = 0; i < count; ++i) {
+            const std::size_t depot = members[static_cast<std::size_t>(i)];
+            x.row(i) = parts_.classes.depots[depot].amount * cosines_x_[depot].head(rows);
+            y.row(i) = cosines_y_[depot].head(columns);
         }
-        Eigen::MatrixXd x(mx, members.size());
-        Eigen::MatrixXd y(my, members.size());
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            const auto column = static_cast<Eigen::Index>(i);
-            x.col(column) = classes_.depots[members[i]].amount * cosines_x_[members[i]];
-            y.col(column) = cosines_y_[members[i]];
-        }
-        total += (x * y.transpose()).cwiseProduct(answers_->answer(c, reading));
+        total +=
+            product(x, y).cwiseProduct(parts_.answers->answer(terms[c].question, rows, columns));
     }
     return total;
 }
 
-Map Superposition::map(std::size_t request) const {
-    const MapRecipe& recipe = recipes_[request];
-    Map map{raster_, std::vector<double>(raster_.size(), 0.0)};
-    if (recipe.reading) {
-        Eigen::Map<Eigen::MatrixXd> cells(map.values.data(), raster_.nx, raster_.ny);
-        cells = cells_x_.transpose() * coefficients(*recipe.reading) * cells_y_;
-        return map;
+Map Superposition::component_map(std::size_t component) const {
+    const std::vector<Term>& terms = parts_.terms.of_map[component];
+    Map map{parts_.raster, std::vector<double>(parts_.raster.size(), 0.0)};
+    const Eigen::MatrixXd series = coefficients(terms);
+    if (series.size() > 0) {
+        // columns x nx, then nx x ny
+        const Eigen::MatrixXd along_x = product(series, cells_x_.topRows(series.rows()));
+        Eigen::Map<Eigen::MatrixXd>(map.values.data(), map.raster.nx, map.raster.ny) =
+            product(along_x, cells_y_.topRows(series.cols()));
     }
-    std::vector<Patch> patches(classes_.depots.size());
-    parallel_for(patches.size(),
-                 [&](std::size_t i) { patches[i] = drawn(classes_.depots[i], recipe); });
-    for (const Patch& patch : patches) {
-        std::size_t from = 0;
-        for (int j = 0; j < patch.ny; ++j) {
-            std::size_t to = raster_.index(patch.i0, patch.j0 + j);
-            for (int i = 0; i < patch.nx; ++i) map.values[to++] += patch.values[from++];
-        }
+    std::vector<std::size_t> in_real_space;
+    for (std::size_t i = 0; i < parts_.classes.depots.size(); ++i) {
+        const Path path = terms[parts_.classes.depots[i].cohort].path;
+        if (path == Path::drawn || path == Path::direct) in_real_space.push_back(i);
+    }
+    std::vector<Patch> patches(kDrawnTogether);
+    for (std::size_t first = 0; first < in_real_space.size(); first += kDrawnTogether) {
+        const std::size_t count = std::min(kDrawnTogether, in_real_space.size() - first);
+        parallel_for(count, [&](std::size_t i) {
+            const PlacedDepot& depot = parts_.classes.depots[in_real_space[first + i]];
+            patches[i] = drawn(depot, terms[depot.cohort]);
+        });
+        for (std::size_t i = 0; i < count; ++i) add(patches[i], map);
     }
     return map;
 }
 
-Superposition::PointValue Superposition::at(Point position, std::size_t reading) const {
-    const Eigen::MatrixXd series = coefficients(reading);
-    const Eigen::VectorXd x = modes_.x.synthesis(position.x);
-    const Eigen::VectorXd y = modes_.y.synthesis(position.y);
-    const double scale =
-        std::abs(modes_.x.synthesis(raster_.origin.x)[0] * modes_.y.synthesis(raster_.origin.y)[0]);
-    return {.value = x.dot(series * y), .bound = 4.0 * scale * series.cwiseAbs().sum()};
+Map Superposition::map(std::size_t request) const {
+    const Course& course = parts_.components.courses[request];
+    if (adds_up(request)) return component_map(course.first);
+    CourseFold fold(course.fold, course.level, parts_.raster.size());
+    for (std::size_t t = 0; t < course.instants.size(); ++t) {
+        Map least = component_map(course.component(t, 0));
+        drop_negatives(least.values);
+        for (std::size_t s = 1; s < course.slices; ++s) {
+            take_least(least.values, component_map(course.component(t, s)).values);
+        }
+        fold.accept(course.instants[t], least.values);
+    }
+    return {parts_.raster, fold.finish()};
 }
 
-std::vector<Point> Superposition::visible_axes(const PlacedDepot& depot) const {
-    if (walls_ == Walls::open) return {depot.axis};
-    return mirror_images(
-        depot.axis, raster_.box(), classes_.shapes[depot.depot_class]->support_radius());
+Patch Superposition::patch(std::size_t puncture, std::size_t request) const {
+    MESOGRID_EXPECTS(puncture < size() && request < parts_.components.courses.size());
+    const Course& course = parts_.components.courses[request];
+    if (adds_up(request)) return component_patch(puncture, course.first);
+    // One patch that holds every instant's, so that a cell keeps its place.
+    std::vector<Patch> parts;
+    for (std::size_t t = 0; t < course.instants.size(); ++t) {
+        for (std::size_t s = 0; s < course.slices; ++s) {
+            parts.push_back(component_patch(puncture, course.component(t, s)));
+        }
+    }
+    Patch frame;
+    for (const Patch& part : parts) frame = hull(frame, part);
+    CourseFold fold(course.fold, course.level, frame.values.size());
+    for (std::size_t t = 0; t < course.instants.size(); ++t) {
+        std::vector<double> least;
+        for (std::size_t s = 0; s < course.slices; ++s) {
+            std::vector<double> values = sum(frame, parts[t * course.slices + s]).values;
+            drop_negatives(values);
+            if (s == 0) {
+                least = std::move(values);
+            } else {
+                take_least(least, values);
+            }
+        }
+        fold.accept(course.instants[t], least);
+    }
+    frame.values = fold.finish();
+    return frame;
 }
 
-Patch Superposition::drawn(const PlacedDepot& depot, const MapRecipe& recipe) const {
+Superposition::PointValue Superposition::modes_at(Point position,
+                                                  const std::vector<Term>& terms) const {
+    const Eigen::MatrixXd series = coefficients(terms);
+    if (series.size() == 0) return {};
+    const Eigen::VectorXd x = parts_.modes->x.synthesis(position.x).head(series.rows());
+    const Eigen::VectorXd y = parts_.modes->y.synthesis(position.y).head(series.cols());
+    const double largest = 4.0 * std::abs(parts_.modes->x.synthesis(parts_.raster.origin.x)[0] *
+                                          parts_.modes->y.synthesis(parts_.raster.origin.y)[0]);
+    return {.value = x.dot(series * y), .scale = largest * series.cwiseAbs().sum()};
+}
+
+std::vector<Point> Superposition::visible_axes(const PlacedDepot& depot, double reach) const {
+    if (parts_.walls == Walls::open) return {depot.axis};
+    return mirror_images(depot.axis, parts_.raster.box(), reach);
+}
+
+Patch Superposition::drawn(const PlacedDepot& depot, const Term& term) const {
+    const bool direct = term.path == Path::direct;
+    const DepotShape& shape =
+        direct ? *parts_.carried[term.question] : *parts_.classes.shapes[depot.depot_class];
+    const std::vector<WeightedSlab> everything = {{0.0, 1.0, 1.0}};
     Patch total;
-    for (const Point axis : visible_axes(depot)) {
+    for (const Point axis : visible_axes(depot, shape.support_radius())) {
         total = sum(
             total,
-            draw_depot(
-                *classes_.shapes[depot.depot_class], recipe.slabs, depot.amount, axis, raster_));
+            draw_depot(shape, direct ? everything : term.slabs, depot.amount, axis, parts_.raster));
     }
     return total;
 }
 
-Patch Superposition::summed_modes(const PlacedDepot& depot, const MapRecipe& recipe) const {
+Patch Superposition::summed_modes(const PlacedDepot& depot, const Term& term) const {
+    const Question& question = parts_.terms.questions[term.question];
+    const Raster& raster = parts_.raster;
+    const double reach = parts_.spread.reach(parts_.terms.readings[question.reading]);
     const auto [i0, nx] =
-        cells_within(depot.axis.x, recipe.reach, raster_.origin.x, raster_.spacing, raster_.nx);
+        cells_within(depot.axis.x, reach, raster.origin.x, raster.spacing, raster.nx);
     const auto [j0, ny] =
-        cells_within(depot.axis.y, recipe.reach, raster_.origin.y, raster_.spacing, raster_.ny);
-    Patch patch{.i0 = i0, .j0 = j0, .nx = nx, .ny = ny};
+        cells_within(depot.axis.y, reach, raster.origin.y, raster.spacing, raster.ny);
+    Patch patch{.i0 = i0, .j0 = j0, .nx = nx, .ny = ny, .values = {}};
     patch.values.resize(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny));
     if (patch.values.empty()) return patch;
-    const Eigen::VectorXd x = depot.amount * modes_.x.cosines(depot.axis.x);
-    const Eigen::VectorXd y = modes_.y.cosines(depot.axis.y);
-    const Eigen::MatrixXd response = answers_->answer(depot.depot_class, *recipe.reading);
-    const Eigen::MatrixXd left = x.asDiagonal() * cells_x_.middleCols(i0, nx);
-    const Eigen::MatrixXd right = y.asDiagonal() * cells_y_.middleCols(j0, ny);
-    Eigen::Map<Eigen::MatrixXd>(patch.values.data(), nx, ny) = left.transpose() * response * right;
+    const Eigen::Index rows = modes_within(parts_.modes->x, question.highest);
+    const Eigen::Index columns = modes_within(parts_.modes->y, question.highest);
+    const Eigen::VectorXd x = depot.amount * parts_.modes->x.cosines(depot.axis.x).head(rows);
+    const Eigen::VectorXd y = parts_.modes->y.cosines(depot.axis.y).head(columns);
+    const Eigen::MatrixXd left = x.asDiagonal() * cells_x_.block(0, i0, rows, nx);
+    const Eigen::MatrixXd right = y.asDiagonal() * cells_y_.block(0, j0, columns, ny);
+    const Eigen::MatrixXd along_x =
+        left.transpose() * parts_.answers->answer(term.question, rows, columns);
+    Eigen::Map<Eigen::MatrixXd>(patch.values.data(), nx, ny).noalias() = along_x * right;
     return patch;
 }
 
-Patch Superposition::patch(std::size_t puncture, std::size_t request) const {
-    MESOGRID_EXPECTS(puncture < size() && request < recipes_.size());
-    const MapRecipe& recipe = recipes_[request];
+Patch Superposition::component_patch(std::size_t puncture, std::size_t component) const {
     Patch total;
     for (const std::size_t i : of_puncture_[puncture]) {
-        const PlacedDepot& depot = classes_.depots[i];
-        total = sum(total, recipe.reading ? summed_modes(depot, recipe) : drawn(depot, recipe));
+        const PlacedDepot& depot = parts_.classes.depots[i];
+        const Term& term = parts_.terms.of_map[component][depot.cohort];
+        if (term.path == Path::none) continue;
+        total =
+            sum(total, term.path == Path::modes ? summed_modes(depot, term) : drawn(depot, term));
     }
     return total;
 }

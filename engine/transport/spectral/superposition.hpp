@@ -1,65 +1,69 @@
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include <Eigen/Core>
 
 #include "engine/interfaces/contributions.hpp"
+#include "engine/transport/spectral/carried_shape.hpp"
+#include "engine/transport/spectral/components.hpp"
 #include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/spectral/lateral_modes.hpp"
 #include "engine/transport/spectral/modal_answers.hpp"
-#include "engine/transport/spectral/real_space.hpp"
+#include "engine/transport/spectral/terms.hpp"
 #include "engine/transport/transport.hpp"
 
 /// Fields made of depots. Private to the spectral solver.
 namespace mesogrid::spectral {
 
-/// How the map of one request is made.
-struct MapRecipe {
-    std::optional<std::size_t> reading;  ///< by modes: index into the readings; none: real space
-    std::vector<WeightedSlab> slabs;     ///< in real space
-    double reach = 0.0;  ///< mm from the axis beyond which a depot adds less than 1e-12 of its peak
+/// Everything a superposition is made of; values are kept, not referred to.
+struct SuperpositionParts {
+    Raster raster;
+    Walls walls = Walls::open;
+    std::size_t puncture_count = 0;
+    DepotClasses classes;
+    Components components;
+    Terms terms;
+    Spread spread;
+    std::shared_ptr<const LateralModes> modes;    ///< null when no question needs them
+    std::shared_ptr<const ModalAnswers> answers;  ///< null when no question needs them
+    /// Of each question: its answer in real space, where that is its path.
+    std::vector<std::shared_ptr<const CarriedShape>> carried;
 };
 
 /// Every depot's answer, summed on demand for all depots or one puncture. Thread safe.
 class Superposition final : public Contributions {
 public:
-    Superposition(const TransportProblem& problem,
-                  DepotClasses classes,
-                  const LateralModes& modes,
-                  std::shared_ptr<const ModalAnswers> answers,
-                  std::vector<MapRecipe> recipes);
+    explicit Superposition(SuperpositionParts parts);
 
     std::size_t size() const override { return of_puncture_.size(); }
+    bool adds_up(std::size_t request) const override;
     Patch patch(std::size_t puncture, std::size_t request) const override;
 
-    /// The map of a request, negatives included.
+    /// The map of a request. Negatives stay in a map that is linear in the depots; before a least
+    /// over depth, a peak or a time above a level they are set to 0 where they are rounding.
     Map map(std::size_t request) const;
-
-    struct PointValue {
-        double value;
-        double bound;  ///< sum of the absolute values of the modes, the scale of rounding errors
-    };
-    /// A reading at a point of the window (not averaged).
-    PointValue at(Point position, std::size_t reading) const;
 
     /// Axes from which a depot is seen in real space: its own, and its mirror images where the
     /// walls are mirrors.
-    std::vector<Point> visible_axes(const PlacedDepot& depot) const;
-    const DepotClasses& classes() const { return classes_; }
+    std::vector<Point> visible_axes(const PlacedDepot& depot, double reach) const;
+    const SuperpositionParts& parts() const { return parts_; }
+    /// sum over the depots on the path of modes of a point component, at a point of the window.
+    struct PointValue {
+        double value = 0.0;
+        double scale = 0.0;  ///< sum of the absolute values of the modes: the scale of rounding
+    };
+    PointValue modes_at(Point position, const std::vector<Term>& terms) const;
 
 private:
-    Eigen::MatrixXd coefficients(std::size_t reading) const;
-    Patch drawn(const PlacedDepot& depot, const MapRecipe& recipe) const;
-    Patch summed_modes(const PlacedDepot& depot, const MapRecipe& recipe) const;
+    Map component_map(std::size_t component) const;
+    Patch component_patch(std::size_t puncture, std::size_t component) const;
+    Eigen::MatrixXd coefficients(const std::vector<Term>& terms) const;
+    Patch drawn(const PlacedDepot& depot, const Term& term) const;
+    Patch summed_modes(const PlacedDepot& depot, const Term& term) const;
 
-    Raster raster_;
-    Walls walls_;
-    DepotClasses classes_;
-    LateralModes modes_;
-    std::shared_ptr<const ModalAnswers> answers_;
-    std::vector<MapRecipe> recipes_;
+    SuperpositionParts parts_;
     std::vector<std::vector<std::size_t>> of_puncture_;  ///< depots of each puncture
     Eigen::MatrixXd cells_x_;  ///< modes x cells: cell averages of the series
     Eigen::MatrixXd cells_y_;

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/transport/spectral/response_table.hpp"
+
+/// One depot's answer in real space, without lateral modes. Private to the spectral solver.
+namespace mesogrid::spectral {
+
+/// A reading about the axis of a unit depot by Hankel quadrature of its transform G(k), with a
+/// highest wavenumber of its own, so that nothing rings however sharp the depot is:
+///
+///     g(r) = 1/(2 pi) integral G(k) J0(k r) k dk        density, reading/mm2
+///     E(r) = integral G(k) r J1(k r) dk                 enclosed within r
+///
+/// Gauss nodes, one per radian of k (support + reach): quadrature errs by less than 1e-12 of G(0).
+class HankelResponse {
+public:
+    /// `highest`: 1/mm, where G has died away; `reach`: largest r that will be asked, mm.
+    /// Throws RefusedError (E0607) where that takes more than 2 million nodes.
+    HankelResponse(const ResponseTable& table,
+                   const DepotShape& shape,
+                   std::size_t reading,
+                   double highest,
+                   double reach);
+
+    /// G(0), the reading of all of it.
+    double total() const { return total_; }
+    double enclosed(double r) const;
+    double density(double r) const;
+    /// 1/(2 pi) integral |G(k)| k dk: the scale of rounding errors of density().
+    double density_scale() const;
+
+private:
+    std::vector<double> nodes_;
+    std::vector<double> weighted_;  ///< quadrature weight times G
+    double total_ = 0.0;
+};
+
+}  // namespace mesogrid::spectral

@@ -1,0 +1,32 @@
+#include "engine/transport/spectral/response_store.hpp"
+
+namespace mesogrid {
+namespace {
+
+bool serves(const ResponseTable& table,
+            const LayeredGrid& grid,
+            const LayerOperator& layers,
+            const std::vector<spectral::Reading>& readings,
+            double highest_wavenumber) {
+    // A table that could do more would give other roundings: a run must not depend on its company.
+    return table.mesh().highest() == highest_wavenumber && table.grid() == grid &&
+           table.layers().column() == layers.column() && table.readings() == readings;
+}
+
+}  // namespace
+
+std::shared_ptr<const ResponseTable> ResponseStore::table(
+    const LayeredGrid& grid,
+    const LayerOperator& layers,
+    const std::vector<spectral::Reading>& readings,
+    double highest_wavenumber) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& table : tables_) {
+        if (serves(*table, grid, layers, readings, highest_wavenumber)) return table;
+    }
+    tables_.push_back(
+        std::make_shared<const ResponseTable>(grid, layers, readings, highest_wavenumber));
+    return tables_.back();
+}
+
+}  // namespace mesogrid
