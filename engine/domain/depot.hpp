@@ -36,6 +36,13 @@ public:
         return std::nullopt;
     }
 
+    /// Share of the amount over [0, x] x [0, y] about the axis (x, y not negative) and between two
+    /// depths, where a closed form exists: solvers then draw the depot on any raster exactly.
+    virtual std::optional<double> rectangle(double x, double y, double top, double bottom) const {
+        const std::optional<double> lateral = lateral_rectangle(x, y);
+        return lateral ? std::optional(*lateral * share(top, bottom)) : std::nullopt;
+    }
+
     /// Share of the amount within `radius` of the axis and between two depths.
     virtual double enclosed(double radius, double top, double bottom) const = 0;
 

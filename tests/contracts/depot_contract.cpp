@@ -56,6 +56,8 @@ private:
         }
         for (std::size_t i = 0; i < fluid.size(); ++i) {
             const double delivered = punctures[i].volume_delivered().base();
+            const DepotReading reading = model_.reading(punctures[i], skin_.context());
+            fluid[i] += (reading.surface_loss + reading.wrong_layer).base();
             require(std::abs(fluid[i] - delivered) <= 1e-12 * delivered, "loses or makes fluid");
         }
     }

@@ -37,10 +37,22 @@ public:
         const double a = std::abs(x);
         const double b = std::abs(y);
         if (const auto share = shape_.lateral_rectangle(a, b)) return sign * total_ * *share;
+        if (const auto closed = rectangle(a, b)) return sign * *closed;
         return sign * (triangle(a, b) + triangle(b, a));
     }
 
 private:
+    /// Amount over [0, x] x [0, y] where the shape knows it in closed form.
+    std::optional<double> rectangle(double x, double y) const {
+        double sum = 0.0;
+        for (const WeightedSlab& slab : slabs_) {
+            const auto share = shape_.rectangle(x, y, slab.top, slab.bottom);
+            if (!share) return std::nullopt;
+            sum += slab.weight * *share;
+        }
+        return sum;
+    }
+
     double within(double r) const {
         double sum = 0.0;
         for (const WeightedSlab& slab : slabs_) {
