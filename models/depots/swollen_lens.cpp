@@ -106,7 +106,7 @@ SwollenLensDepot SwollenLensDepot::read(Params& params) {
                                .minimum = 2,
                                .maximum = 64,
                                .fallback = 8,
-                               .source = "areal dose converged to 1 %; see docs/depots.md"}));
+                               .source = "areal dose within 2 % of the limit (root mean square)"}));
     return SwollenLensDepot(law);
 }
 
