@@ -55,6 +55,16 @@ bool uses_half_life(const Params& entry) {
     return true;  // an unknown word is a fault of its own
 }
 
+FormsAs read_forms_as(Params& params) {
+    return static_cast<FormsAs>(params.read(
+        ChoiceKey{.name = "forms_as",
+                  .meaning = "how the depot forms: liquid soaks into the tissue, gel pushes it "
+                             "aside",
+                  .words = {"liquid", "gel"},
+                  .fallback = 0,
+                  .source = "thin products; a gel is above 1 Pa s"}));
+}
+
 /// A gel keeps its edge only where its solutes do not move.
 void note_mobile_gel(Params& params, const Product& product) {
     if (product.forms_as != FormsAs::gel) return;
@@ -75,13 +85,7 @@ Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteL
                                        .meaning = "generic name of the product",
                                        .longest = 100,
                                        .fallback = "unnamed product"});
-    product.forms_as = static_cast<FormsAs>(params.read(
-        ChoiceKey{.name = "forms_as",
-                  .meaning = "how the depot forms: liquid soaks into the tissue, gel pushes it "
-                             "aside",
-                  .words = {"liquid", "gel"},
-                  .fallback = 0,
-                  .source = "thin products; a gel is above 1 Pa s"}));
+    product.forms_as = read_forms_as(params);
     std::set<std::string> names;
     for (Params& entry :
          params.groups({.name = "solutes", .meaning = "the dissolved substances"}, 1, 20)) {

@@ -47,7 +47,7 @@ double mean_overlap(DepthStretch stretch, double span, double top, double bottom
                    .given = tissue.layer_names(),
                    .problem = "the fluid would lie in the dermis, and no layer has that name",
                    .allowed = "epidermis | dermis | hypodermis | muscle",
-                   .suggestion = "name a layer \"dermis\", or depot.kind = \"gaussian\""});
+                   .suggestion = R"(name a layer "dermis", or depot.kind = "gaussian")"});
 }
 
 }  // namespace

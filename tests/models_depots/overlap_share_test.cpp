@@ -1,5 +1,6 @@
 #include "models/depots/overlap_share.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <vector>
@@ -9,27 +10,28 @@
 namespace mesogrid::models {
 namespace {
 
+/// True when another footprint than `own` covers the point.
+bool covered_by_another(const std::vector<Footprint>& all, const Footprint& own, Point p) {
+    return std::any_of(all.begin(), all.end(), [&](const Footprint& other) {
+        return &other != &own && distance(p, other.middle) < other.radius;
+    });
+}
+
 /// The same integral on a fine raster, all footprints against all.
 double by_raster(const std::vector<Footprint>& footprints, double step) {
     double shared = 0.0;
     double all = 0.0;
     for (const Footprint& own : footprints) {
-        const auto cells = static_cast<int>(own.radius / step);
-        for (int j = -cells; j <= cells; ++j) {
-            for (int i = -cells; i <= cells; ++i) {
-                const Point off{(i + 0.31) * step, (j + 0.43) * step};
-                const double u = dot(off, off) / (own.radius * own.radius);
-                if (u >= 1.0) continue;
-                const double w = own.fluid / (own.radius * own.radius) * std::sqrt(1.0 - u);
-                all += w;
-                for (const Footprint& other : footprints) {
-                    if (&other == &own) continue;
-                    if (distance(own.middle + off, other.middle) < other.radius) {
-                        shared += w;
-                        break;
-                    }
-                }
-            }
+        const auto side = 2 * static_cast<int>(own.radius / step) + 1;
+        for (int cell = 0; cell < side * side; ++cell) {
+            const int column = cell % side - side / 2;
+            const int row = cell / side - side / 2;
+            const Point off{(column + 0.31) * step, (row + 0.43) * step};
+            const double u = dot(off, off) / (own.radius * own.radius);
+            if (u >= 1.0) continue;
+            const double w = own.fluid / (own.radius * own.radius) * std::sqrt(1.0 - u);
+            all += w;
+            if (covered_by_another(footprints, own, own.middle + off)) shared += w;
         }
     }
     return shared / all;

@@ -79,24 +79,29 @@ double column(const std::vector<Depot>& depots, Point p) {
     return sum;
 }
 
+/// Depots of one puncture hold all of its fluid, and each lies in the tissue.
+void expect_exact(const std::vector<Depot>& depots, double volume, double bottom) {
+    EXPECT_NEAR(total_fluid(depots), volume, 1e-12 * volume);
+    for (const Depot& depot : depots) {
+        double sum = 0.0;
+        for (int j = 0; j < 101; ++j) {
+            sum += depot.shape->share(bottom * j / 101, bottom * (j + 1) / 101);
+        }
+        EXPECT_NEAR(sum, 1.0, 1e-12);
+        EXPECT_NEAR(depot.shape->enclosed(1e3, 0.0, bottom), 1.0, 1e-14);
+    }
+}
+
 TEST(SwollenLens, HoldsItsFluidExactlyInAnyLayer) {
     for (const double thickness : {0.3, 0.6, 1.3, 2.4, 10.0}) {
+        Formation skin;
+        skin.tissue.layers[1].thickness = thickness * mm;
+        skin.tissue.layers[2].thickness = (10.3 - thickness) * mm;
+        const double bottom = skin.tissue.thickness().base();
         for (const double volume : {1.0, 7.3, 20.0, 150.0, 1000.0}) {
-            Formation skin;
-            skin.tissue.layers[1].thickness = thickness * mm;
-            skin.tissue.layers[2].thickness = (10.3 - thickness) * mm;
-            const double bottom = skin.tissue.thickness().base();
             for (const double depth : {0.4, 0.075 + thickness, 0.9 * bottom}) {
-                const std::vector<Depot> depots = formed(skin, depth, volume);
-                EXPECT_NEAR(total_fluid(depots), volume, 1e-12 * volume);
-                for (const Depot& depot : depots) {
-                    double sum = 0.0;
-                    for (int j = 0; j < 101; ++j) {
-                        sum += depot.shape->share(bottom * j / 101, bottom * (j + 1) / 101);
-                    }
-                    EXPECT_NEAR(sum, 1.0, 1e-12);
-                    EXPECT_NEAR(depot.shape->enclosed(1e3, 0.0, bottom), 1.0, 1e-14);
-                }
+                SCOPED_TRACE(std::to_string(volume) + " uL at " + std::to_string(depth) + " mm");
+                expect_exact(formed(skin, depth, volume), volume, bottom);
             }
         }
     }
