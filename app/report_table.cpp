@@ -153,10 +153,14 @@ std::string puncture_lines(const PunctureTable& table) {
 
 std::string ledger_lines(const Ledger& ledger) {
     const std::string& unit = ledger.label.text;
+    const std::string wrong_layer =
+        ledger.wrong_layer == Amount{}
+            ? ""
+            : fmt::format(" + wrong layer {:.6g}", ledger.wrong_layer.base());
     return fmt::format(
         "ledger of {} after {} ({})\n"
         "  asked {:.6g} = delivered {:.6g} + leaked {:.6g}\n"
-        "  delivered = present {:.6g} + cleared {:.6g} + left the box {:.6g}; error {:.1e}\n",
+        "  delivered = present {:.6g} + cleared {:.6g} + left the box {:.6g}{}; error {:.1e}\n",
         shortened(ledger.solute, 30),
         write_quantity(ledger.at.base(), "h", 4),
         unit,
@@ -166,6 +170,7 @@ std::string ledger_lines(const Ledger& ledger) {
         ledger.present.base(),
         ledger.cleared.base(),
         ledger.left_box.base(),
+        wrong_layer,
         ledger.mass_balance_error());
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "engine/base/quantity.hpp"
@@ -36,6 +37,13 @@ public:
         return std::nullopt;
     }
 
+    /// Share of the amount over [0, x] x [0, y] about the axis (x, y not negative) and between two
+    /// depths, where a closed form exists: solvers then draw the depot on any raster exactly.
+    virtual std::optional<double> rectangle(double x, double y, double top, double bottom) const {
+        const std::optional<double> lateral = lateral_rectangle(x, y);
+        return lateral ? std::optional(*lateral * share(top, bottom)) : std::nullopt;
+    }
+
     /// Share of the amount within `radius` of the axis and between two depths.
     virtual double enclosed(double radius, double top, double bottom) const = 0;
 
@@ -47,6 +55,9 @@ public:
 
     /// Smallest length over which the shape varies laterally: sigma, or a radius.
     virtual double lateral_scale() const = 0;
+
+    /// Radii, ascending, between which enclosed() is smooth, where the shape has sharp rings.
+    virtual std::span<const double> sharp_radii() const { return {}; }
 
     /// Smallest length over which the shape varies in depth.
     virtual double vertical_scale() const = 0;

@@ -6,6 +6,7 @@
 
 #include "engine/domain/delivery.hpp"
 #include "engine/domain/depot.hpp"
+#include "engine/domain/depot_reading.hpp"
 #include "engine/domain/product.hpp"
 #include "engine/domain/puncture.hpp"
 #include "engine/domain/tissue.hpp"
@@ -21,8 +22,8 @@ struct FormationContext {
 };
 
 /// Turns delivered volumes into depots (stage 1, seconds).
-/// Promises (tests/contracts): the fluid of a puncture's depots sums to its delivered volume to
-/// 1e-12; shapes are finite and lie inside the tissue; punctures with equal class_key() get the
+/// Promises (tests/contracts): the fluid of a puncture's depots and what its reading() says it lost
+/// sum to its delivered volume to 1e-12; shapes are finite and lie inside the tissue; punctures with equal class_key() get the
 /// same shape.
 class DepotModel {
 public:
@@ -39,6 +40,16 @@ public:
 
     /// Lateral radius within which the depot of this puncture matters (for edge = "bleed").
     virtual Length reach(const Puncture& puncture, const FormationContext& context) const = 0;
+
+    /// What forming this puncture's depots says beside them; empty where a model knows nothing.
+    virtual DepotReading reading(const Puncture&, const FormationContext&) const { return {}; }
+
+    /// What a reader of the result must know about these depots: out of a calibrated range, fluid
+    /// in a layer it was not meant for, depots that overlap though they are superposed.
+    virtual std::vector<std::string> notes(std::span<const Puncture>,
+                                           const FormationContext&) const {
+        return {};
+    }
 };
 
 using DepotModelCatalog = Catalog<DepotModel>;

@@ -122,6 +122,7 @@ Json ledger_of(const Ledger& ledger) {
             {"present", ledger.present.base()},
             {"cleared", ledger.cleared.base()},
             {"left_box", ledger.left_box.base()},
+            {"wrong_layer", ledger.wrong_layer.base()},
             {"mass_balance_error", ledger.mass_balance_error()}};
 }
 

@@ -55,6 +55,27 @@ bool uses_half_life(const Params& entry) {
     return true;  // an unknown word is a fault of its own
 }
 
+FormsAs read_forms_as(Params& params) {
+    return static_cast<FormsAs>(params.read(
+        ChoiceKey{.name = "forms_as",
+                  .meaning = "how the depot forms: liquid soaks into the tissue, gel pushes it "
+                             "aside",
+                  .words = {"liquid", "gel"},
+                  .fallback = 0,
+                  .source = "thin products; a gel is above 1 Pa s"}));
+}
+
+/// A gel keeps its edge only where its solutes do not move.
+void note_mobile_gel(Params& params, const Product& product) {
+    if (product.forms_as != FormsAs::gel) return;
+    for (const Solute& solute : product.solutes) {
+        if (solute.diffusivity == Diffusivity{}) continue;
+        params.note("forms_as = \"gel\": " + solute.name +
+                    " diffuses out of the gel as in tissue; of a crosslinked gel state "
+                    "diffusivity = \"0 um2/s\"");
+    }
+}
+
 }  // namespace
 
 Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteLaws>& laws) {
@@ -64,6 +85,7 @@ Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteL
                                        .meaning = "generic name of the product",
                                        .longest = 100,
                                        .fallback = "unnamed product"});
+    product.forms_as = read_forms_as(params);
     std::set<std::string> names;
     for (Params& entry :
          params.groups({.name = "solutes", .meaning = "the dissolved substances"}, 1, 20)) {
@@ -90,6 +112,7 @@ Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteL
                        "interstitial-fit");
         laws.push_back(solute_laws);
     }
+    note_mobile_gel(params, product);
     return product;
 }
 

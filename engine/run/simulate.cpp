@@ -6,6 +6,7 @@
 
 #include "engine/base/units.hpp"
 #include "engine/run/assess.hpp"
+#include "engine/run/depot_columns.hpp"
 #include "engine/run/medium.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/sub_cell_dose.hpp"
@@ -58,6 +59,7 @@ TransportProblem problem_of(const Scenario& scenario, std::size_t punctures) {
 
 Ledger ledger_of(const Scenario& scenario,
                  const std::vector<Puncture>& punctures,
+                 Volume wrong_layer,
                  const TransportProblem& problem,
                  const TransportResult& transport) {
     const Solute& solute = scenario.product.solutes[scenario.prescribed_solute()];
@@ -71,7 +73,8 @@ Ledger ledger_of(const Scenario& scenario,
     }
     ledger.asked = ledger.volume_asked * problem.concentration;
     ledger.leaked = ledger.volume_leaked * problem.concentration;
-    ledger.delivered = transport.delivered;
+    ledger.wrong_layer = wrong_layer * problem.concentration;
+    ledger.delivered = transport.delivered + ledger.wrong_layer;
     ledger.present = transport.present;
     ledger.cleared = transport.cleared;
     ledger.left_box = transport.left_box;
@@ -107,8 +110,20 @@ std::vector<ProbeSeries> probes_of(const TransportProblem& problem,
     return series;
 }
 
-std::vector<std::string> notes_of(const Scenario& scenario) {
+/// What went into a muscle that the tissue does not name, uL.
+Volume wrong_layer_of(const std::vector<DepotReading>& readings) {
+    Volume sum;
+    for (const DepotReading& reading : readings) sum += reading.wrong_layer;
+    return sum;
+}
+
+std::vector<std::string> notes_of(const Scenario& scenario,
+                                  const std::vector<Puncture>& punctures) {
     std::vector<std::string> notes = scenario.notes;
+    for (std::string& note :
+         scenario.depot->notes(punctures, {scenario.delivery, scenario.product, scenario.tissue})) {
+        notes.push_back(std::move(note));
+    }
     if (scenario.prescription.illustrative()) {
         notes.emplace_back(
             "illustrative threshold: no source stands behind it; read the coverage curve");
@@ -130,9 +145,11 @@ const Measured* RunResult::measure(const std::string& full_name) const {
 }
 
 RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
-    const std::vector<Puncture> punctures = plan(scenario);
-    TransportProblem problem = problem_of(scenario, punctures.size());
-    problem.depots = form(scenario, punctures);
+    const std::vector<Puncture> planned = plan(scenario);
+    TransportProblem problem = problem_of(scenario, planned.size());
+    problem.depots = form(scenario, planned);
+    const std::vector<DepotReading> readings = depot_readings(scenario, planned);
+    const std::vector<Puncture> punctures = with_losses(planned, readings);
     problem.raster = choose_raster(scenario, problem.depots);
     KeepPlanes kept;
     const TransportResult transport = SpectralTransport().solve(problem, kept);
@@ -145,8 +162,8 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
     result.target = scenario.target;
     result.prescription = scenario.prescription;
     result.resolved = scenario.resolved;
-    result.notes = notes_of(scenario);
-    result.ledger = ledger_of(scenario, punctures, problem, transport);
+    result.notes = notes_of(scenario, planned);
+    result.ledger = ledger_of(scenario, punctures, wrong_layer_of(readings), problem, transport);
     require_balance(result.ledger, scenario.file);
     result.probes = probes_of(problem, transport);
 
@@ -158,12 +175,14 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
         assess(assessment, {result.dose}, metrics, transport.contributions.get());
     result.measures = std::move(assessed.measures);
     result.curves = std::move(assessed.curves);
-    result.punctures = puncture_table(punctures,
-                                      scenario.target,
-                                      sampling,
-                                      scenario.prescription,
-                                      sub_cell_dose(sampling, result.dose).mean,
-                                      *transport.contributions);
+    const PunctureTable judged = puncture_table(punctures,
+                                                scenario.target,
+                                                sampling,
+                                                scenario.prescription,
+                                                sub_cell_dose(sampling, result.dose).mean,
+                                                *transport.contributions);
+    result.punctures = with_columns(
+        judged, depot_columns(scenario, planned, problem.depots, readings), "volume_leaked");
     return result;
 }
 

@@ -14,6 +14,7 @@ public:
     /// sin(theta): smooth in theta, so Gauss-Legendre panels of at most 8 radians of phase reach
     /// 1e-13.
     double transform(double k, double top, double bottom) const override;
+    std::optional<double> rectangle(double x, double y, double top, double bottom) const override;
     double enclosed(double radius, double top, double bottom) const override;
     double density(double r, double z) const override;
     double support_radius() const override { return radius_; }

@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include "models/depots/ellipsoid_shape.hpp"
+#include "models/depots/lens_shape.hpp"
+
 #include "tests/support/transport_case.hpp"
 
 namespace mesogrid::spectral {
@@ -73,6 +76,61 @@ TEST(DrawDepot, SeesTheBallWithinItsRadiusOnly) {
         EXPECT_NEAR(value(x, 0.025), exact, 1e-5 * exact);
     }
     EXPECT_EQ(patch.nx, 40);
+}
+
+/// A shape that keeps its closed forms to itself.
+class Plain final : public DepotShape {
+public:
+    explicit Plain(std::shared_ptr<const DepotShape> shape) : shape_(std::move(shape)) {}
+    double transform(double k, double top, double bottom) const override {
+        return shape_->transform(k, top, bottom);
+    }
+    double enclosed(double radius, double top, double bottom) const override {
+        return shape_->enclosed(radius, top, bottom);
+    }
+    double density(double r, double z) const override { return shape_->density(r, z); }
+    double support_radius() const override { return shape_->support_radius(); }
+    double lateral_scale() const override { return shape_->lateral_scale(); }
+    double vertical_scale() const override { return shape_->vertical_scale(); }
+    double highest_wavenumber(double tolerance) const override {
+        return shape_->highest_wavenumber(tolerance);
+    }
+
+private:
+    std::shared_ptr<const DepotShape> shape_;
+};
+
+TEST(DrawDepot, DrawsTheSameWithAndWithoutClosedForms) {
+    const std::vector<WeightedSlab> slabs = {{0.2, 0.7, 1.0}, {0.9, 1.9, 0.3}};
+    const std::pair<std::shared_ptr<const DepotShape>, double> shapes[] = {
+        {support::gaussian(0.6, 1.0, 4.0), 2e-12},
+        {std::make_shared<models::BallShape>(1.3, 1.0, 4.0), 1e-6},
+        {std::make_shared<models::EllipsoidShape>(2.1, 0.7, 1.0), 1e-6},
+        {std::make_shared<models::LensShape>(2.5, 0.1, 1.3), 1e-6}};
+    for (const double h : {0.1, 0.25, 0.9}) {
+        const Raster raster = raster_at(-4.0, -4.0, h, int(8.0 / h), int(8.0 / h));
+        for (const auto& [shape, tolerance] : shapes) {
+            for (const Point axis : {Point{0.0, 0.0}, Point{0.07, -0.185}, Point{3.3, 0.74}}) {
+                const Patch closed = draw_depot(*shape, slabs, 1.0, axis, raster);
+                const Patch plain = draw_depot(Plain(shape), slabs, 1.0, axis, raster);
+                ASSERT_EQ(closed.values.size(), plain.values.size());
+                for (std::size_t i = 0; i < closed.values.size(); ++i) {
+                    EXPECT_NEAR(closed.values[i] * h * h, plain.values[i] * h * h, tolerance);
+                }
+            }
+        }
+    }
+}
+
+TEST(DrawDepot, AddsUpToWhatALensHolds) {
+    const models::LensShape lens(2.5, 0.1, 1.3);
+    const WeightedSlab slab{0.3, 1.0, 1.0};
+    for (const double h : {0.02, 0.25, 1.7, 6.0}) {
+        const Raster raster =
+            raster_at(-6.0, -6.0, h, int(std::ceil(12.0 / h)), int(std::ceil(12.0 / h)));
+        const Patch patch = draw_depot(lens, {&slab, 1}, 20.0, {0.031, -0.17}, raster);
+        EXPECT_NEAR(amount(patch, raster), 20.0 * 0.7 / 1.3, 20.0 * 1e-12) << h;
+    }
 }
 
 TEST(DrawDepot, DrawsNothingOutsideTheRaster) {

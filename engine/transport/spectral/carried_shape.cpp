@@ -40,8 +40,8 @@ double clenshaw(const double* c, int n, double x) {
 
 }  // namespace
 
-CarriedShape::CarriedShape(const HankelResponse& response, double reach, double finest)
-    : edges_{0.0}, total_(response.total()), finest_(finest) {
+CarriedShape::CarriedShape(const HankelResponse& response, double reach, double scale)
+    : edges_{0.0}, total_(response.total()), scale_(scale) {
     constexpr int kFirstPanels = 6;
     for (int p = 0; p < kFirstPanels; ++p) {
         tabulate(response, reach * p / kFirstPanels, reach * (p + 1) / kFirstPanels, 0);
@@ -93,7 +93,7 @@ double CarriedShape::enclosed(double radius, double /*top*/, double /*bottom*/) 
 
 double CarriedShape::density(double r, double /*z*/) const {
     // (E(r + h) - E(r - h))/(2 pi ((r + h)^2 - (r - h)^2)/2): the mean over a thin ring
-    const double h = 0.01 * finest_;
+    const double h = 1e-3 * scale_;
     const double inner = std::max(0.0, r - h);
     const double outer = r + h;
     return (enclosed(outer, 0.0, 0.0) - enclosed(inner, 0.0, 0.0)) /
@@ -101,7 +101,7 @@ double CarriedShape::density(double r, double /*z*/) const {
 }
 
 double CarriedShape::highest_wavenumber(double tolerance) const {
-    return std::sqrt(-2.0 * std::log(tolerance)) / finest_;
+    return std::sqrt(-2.0 * std::log(tolerance)) / scale_;
 }
 
 }  // namespace mesogrid::spectral

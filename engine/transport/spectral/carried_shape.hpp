@@ -14,14 +14,15 @@ namespace mesogrid::spectral {
 /// halved until half of the points predict the others to 1e-10 of the total.
 class CarriedShape final : public DepotShape {
 public:
-    /// `reach`: radius beyond which nothing of note is, mm; `finest`: sharpest lateral feature, mm.
-    CarriedShape(const HankelResponse& response, double reach, double finest);
+    /// `reach`: radius beyond which nothing of note is, mm; `scale`: of the depot itself, mm.
+    CarriedShape(const HankelResponse& response, double reach, double scale);
 
     double transform(double k, double top, double bottom) const override;  ///< k = 0 only
     double enclosed(double radius, double top, double bottom) const override;
     double density(double r, double z) const override;
     double support_radius() const override { return edges_.back(); }
-    double lateral_scale() const override { return finest_; }
+    std::span<const double> sharp_radii() const override { return edges_; }
+    double lateral_scale() const override { return scale_; }
     double vertical_scale() const override { return edges_.back(); }
     double highest_wavenumber(double tolerance) const override;
 
@@ -35,7 +36,7 @@ private:
     std::vector<double> edges_;
     std::vector<Panel> panels_;
     double total_;
-    double finest_;
+    double scale_;
 };
 
 }  // namespace mesogrid::spectral

@@ -17,10 +17,11 @@ struct WeightedSlab {
 };
 
 /// Cell averages (1/mm2 times weight times amount) of what the slabs hold of one depot about
-/// `axis`; only cells the depot reaches. Amounts of cells are differences of the amount
-/// in a quadrant, so over any block of cells they add up to rounding, whatever the quadrature
-/// error; never negative. The quadrature error per cell is below 1e-12 of the depot for smooth
-/// shapes and below 1e-6 at sharp edges.
+/// `axis`; only cells the depot reaches; never negative. Exact to rounding where the shape knows
+/// the content of a rectangle. For other shapes the amount of a cell is the sum of fluxes through
+/// its edges, each edge integrated once for both its cells, so over any block of cells amounts add
+/// up to rounding whatever the quadrature error; that is below 1e-12 of the depot per cell for
+/// smooth shapes and below 1e-6 at sharp edges.
 Patch draw_depot(const DepotShape& shape,
                  std::span<const WeightedSlab> slabs,
                  double amount,

@@ -224,10 +224,8 @@ struct SpectralTransport::Work {
             const DepotShape& shape = *classes.shapes[question.depot_class];
             const HankelResponse response(
                 *table, shape, table->find(reading), question.highest, reach);
-            const double moved = std::sqrt(2.0 * spread.diffusivity *
-                                           std::max(spread.spreading_time(reading), 1e-300));
-            shapes[q] = std::make_shared<const CarriedShape>(
-                response, reach, std::min(shape.lateral_scale(), moved));
+            shapes[q] =
+                std::make_shared<const CarriedShape>(response, reach, shape.lateral_scale());
         });
         return shapes;
     }
