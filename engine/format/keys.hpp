@@ -8,6 +8,7 @@
 
 #include "engine/base/amount.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/parameter.hpp"
 #include "engine/base/quantity.hpp"
 
 /// What scenarios can say: the kinds of keys that readers ask for with Params.
@@ -116,6 +117,13 @@ struct ResolvedValue {
     bool is_default = false;
     SourcePosition where;  ///< empty for defaults
     std::string source;
+    std::string unit;            ///< "" for text, words and flags
+    std::optional<Grade> grade;  ///< of the source; none for what the scenario states itself
+    std::string range;           ///< plausible values, where data know them
+    bool outside_range = false;  ///< the value lies outside of that range
 };
+
+/// The worst grade of the values that have one; none when none has.
+std::optional<Grade> weakest_grade(const std::vector<ResolvedValue>& values);
 
 }  // namespace mesogrid

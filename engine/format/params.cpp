@@ -79,17 +79,6 @@ void Params::wrong_type(const Node& node,
         node, name, 201, fmt::format("wants {}, got {}", wanted, describe_type(node)), allowed, "");
 }
 
-void Params::resolved(std::string_view name, const Node& node) {
-    // The whole value: `written` is cut for messages, and this one ends in the provenance.
-    const auto* text = std::get_if<std::string>(&node.value);
-    log_->resolve(
-        {join_path(path_, name), text ? '"' + *text + '"' : node.written, false, node.where, ""});
-}
-
-void Params::defaulted(std::string_view name, std::string value, std::string_view source) {
-    log_->resolve({join_path(path_, name), std::move(value), true, {}, std::string(source)});
-}
-
 bool Params::has(std::string_view name) const {
     log_->ask(path_, name);
     return table_->find(name) != nullptr;
