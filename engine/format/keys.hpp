@@ -96,6 +96,8 @@ struct DynamicQuantityKey {
 struct GroupKey {
     std::string_view name;
     std::string_view meaning;
+    bool required = true;             ///< in the key table; its required keys decide
+    std::string_view listed_as = "";  ///< name in the key table when many tables are alike
 };
 
 /// One row of the key table that `mesogrid list keys` and docs/scenario-format.md print.

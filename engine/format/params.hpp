@@ -183,7 +183,8 @@ private:
            std::string pattern_path,
            std::shared_ptr<ReadLog> log);
     /// Notes the key in the table of keys and returns its value, if written.
-    const Node* ask(KeyInfo info, std::string_view name);
+    const Node* ask(KeyInfo info, std::string_view name, std::string_view listed_as = {});
+    std::string listed_path(const GroupKey& key) const;
     void missing(std::string_view name, const std::string& allowed);
     void wrong(const Node& node,
                std::string_view name,

@@ -7,6 +7,12 @@
 
 /// Where values come from: what the file wrote, what a default or the library stands in with.
 namespace mesogrid {
+namespace {
+
+/// What the key table says of a default that comes from the library.
+constexpr const char* kByData = "by data";
+
+}  // namespace
 
 std::optional<Grade> weakest_grade(const std::vector<ResolvedValue>& values) {
     std::optional<Grade> weakest;
@@ -66,6 +72,9 @@ void Params::compare(std::string_view name, double base, const Parameter& data) 
 
 double Params::read_quantity_base(const QuantitySpec& spec, const Parameter& data) {
     const std::size_t faults = fault_count();
+    KeyInfo info = info_of(spec, Need::optional, "quantity");
+    info.fallback = kByData;
+    ask(std::move(info), spec.name);
     const std::optional<double> base = read_quantity_base(spec, Need::optional);
     if (!base) {
         supplied(spec.name, data);
@@ -77,6 +86,13 @@ double Params::read_quantity_base(const QuantitySpec& spec, const Parameter& dat
 
 double Params::read(const NumberKey& key, const Parameter& data) {
     const std::size_t faults = fault_count();
+    ask({.type = "number",
+         .unit = "1",
+         .range = write_number(key.minimum) + " to " + write_number(key.maximum),
+         .fallback = kByData,
+         .meaning = std::string(key.meaning),
+         .source = std::string(key.source)},
+        key.name);
     const std::optional<double> value = read_optional(key);
     if (!value) {
         supplied(key.name, data);

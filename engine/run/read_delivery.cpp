@@ -1,27 +1,27 @@
+#include "engine/run/read_device.hpp"
 #include "engine/run/read_sections.hpp"
 
 /// [delivery] and [schedule]: what every insertion does, and when.
 namespace mesogrid::sections {
 
-Delivery read_delivery(Params& root, const Tissue& tissue) {
+Delivery read_delivery(Params& root, const Library& library, const Tissue& tissue) {
     Params params = root.group({.name = "delivery", .meaning = "what every insertion does"});
     Delivery delivery;
-    params.read(ChoiceKey{.name = "technique",
-                          .meaning = "bolus: all of the volume at the outlet's depth",
-                          .words = {"bolus"},
-                          .fallback = 0,
-                          .source = "the only technique yet"});
+    ChoiceKey technique{.name = "technique",
+                        .meaning = "what one insertion does; see `mesogrid list techniques`",
+                        .words = {},
+                        .fallback = 0,
+                        .source = "all of the volume at the outlet's depth"};
+    for (const Technique word : kTechniques) technique.words.push_back(to_text(word));
+    delivery.technique = kTechniques[params.read(technique)];
+    const DeviceRow* device = read_device(params, library);
     delivery.depth = params.read(QuantityKey<Length>{
         .name = "depth",
         .meaning = "vertical depth of the needle's outlet from the undeformed skin surface",
         .unit = "mm",
         .minimum = 0.0 * units::mm,
         .maximum = 100.0 * units::mm});
-    delivery.volume = params.read(QuantityKey<Volume>{.name = "volume",
-                                                      .meaning = "volume asked per puncture",
-                                                      .unit = "uL",
-                                                      .minimum = 0.001 * units::uL,
-                                                      .maximum = 5000.0 * units::uL});
+    delivery.volume = read_volume(params, device);
     delivery.leak =
         params.read(NumberKey{.name = "leak",
                               .meaning = "share of the volume that runs out before the depot forms",
@@ -36,6 +36,7 @@ Delivery read_delivery(Params& root, const Tissue& tissue) {
                      "the outlet lies below the last layer",
                      "0 mm to " + write_quantity(bottom.base(), "mm"));
     }
+    read_drive(params, library, tissue, device, delivery);
     return delivery;
 }
 
