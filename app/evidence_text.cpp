@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "app/text.hpp"
-
 namespace mesogrid::app {
 
-std::string evidence_line(const RunResult& result) {
+std::string evidence_text(const RunResult& result) {
     if (!result.weakest_grade) return {};
     std::size_t graded = 0;
     std::size_t weakest = 0;
@@ -21,7 +19,7 @@ std::string evidence_line(const RunResult& result) {
                                    weakest,
                                    graded);
     if (!outside.empty()) text += "; outside their range: " + outside;
-    return wrapped(text, 0);
+    return text;
 }
 
 }  // namespace mesogrid::app

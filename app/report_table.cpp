@@ -240,7 +240,7 @@ std::string region_note(const std::vector<RunResult>& protocols) {
 std::string run_table(const RunResult& result) {
     const std::vector<const RunResult*> block = {&result};
     std::string text = shortened(result.name, kTableWidth - 1) + "\n" + question(result);
-    text += evidence_line(result) + "\n";
+    text += wrapped(evidence_text(result), 0) + "\n";
     text += fmt::format("  {:<22} {:<9} {:>9}\n", "", "unit", "value");
     text += measure_lines(block) + missing_reasons(block) + "\n" + puncture_lines(result.punctures);
     text += "\n" + ledger_lines(result.ledger) + probe_lines(result) + "\n";
@@ -253,8 +253,10 @@ std::string comparison_table(const Comparison& comparison) {
     std::vector<const RunResult*> all;
     for (std::size_t i = 0; i < protocols.size(); ++i) {
         text += fmt::format("  {}  {}\n", letter(i), shortened(protocols[i].name, kTableWidth - 6));
-        text += evidence_line(protocols[i]);
         all.push_back(&protocols[i]);
+    }
+    for (std::size_t i = 0; i < protocols.size(); ++i) {
+        text += wrapped(fmt::format("{}: {}", letter(i), evidence_text(protocols[i])), 3);
     }
     for (std::size_t first = 1; first < protocols.size(); first += 2) {
         const std::size_t others = std::min<std::size_t>(2, protocols.size() - first);
