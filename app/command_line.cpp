@@ -24,6 +24,8 @@ constexpr const char* kFooter =
     "4 input/output, 5 numerical failure.\n"
     "A first look:     mesogrid compare scenarios/lower-cheek/*.toml\n"
     "A first scenario: mesogrid list keys, mesogrid list patterns\n"
+    "What is known:    mesogrid list tissues, products, techniques, devices, operators, "
+    "parameters\n"
     "For research and education. Not a medical device; nothing here advises a treatment.";
 
 /// The words of one call before they are checked: numbers stay text, so that messages can show
@@ -207,8 +209,9 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     std::string topics;
     for (const std::string& topic : list_topics()) topics += (topics.empty() ? "" : ", ") + topic;
     list_command->add_option("TOPIC", words.topic, topics);
-    list_command->add_flag(
-        "--markdown", words.markdown, "the key table as docs/scenario-format.md");
+    list_command->add_flag("--markdown",
+                           words.markdown,
+                           "keys and parameters as in docs/scenario-format.md, docs/parameters.md");
     refuse_unknown_command(argc, argv, program);
     try {
         program.parse(argc, argv);

@@ -32,6 +32,31 @@ probes = [["0 mm", "0 mm", "1 mm"]]
 [numerics]
 )";
 
+/// The same, with everything that can come from the library.
+constexpr const char* kLibraryExample = R"(schema = 1
+name = "example"
+[target]
+site = "cheek"
+outline = { rectangle = ["20 mm", "20 mm"] }
+[tissue]
+muscle = { thickness = "5 mm" }
+[product]
+mix = [{ use = "ascorbate", volume = "1 mL", dilute = { product = "1 mL", diluent = "1 mL" } }, { use = "saline", volume = "1 mL" }]
+dilute = { product = "1 mL", diluent = "1 mL" }
+[delivery]
+device = "syringe"
+depth = "1 mm"
+[prescription]
+solute = "ascorbate"
+quantity = "auc"
+at = "24 h"
+threshold = "1 ug s/mm3"
+)";
+
+std::string model_tables(const std::string& pattern, const std::string& depot) {
+    return "[pattern]\n" + pattern + "\n[depot]\n" + depot + "\n";
+}
+
 /// Keys asked while the example is read with these model tables.
 std::vector<KeyInfo> asked(const std::string& text, const Catalogs& catalogs) {
     Params params(parse_toml(text, "example"));
@@ -39,11 +64,26 @@ std::vector<KeyInfo> asked(const std::string& text, const Catalogs& catalogs) {
     return params.asked_keys();
 }
 
+/// Rows of one section stand together, sections in the order of their first row.
+void gather_sections(std::vector<KeyRow>& rows) {
+    std::vector<std::string> order;
+    const auto place = [&](const KeyRow& row) {
+        const std::string& path = row.info.path;
+        const std::string section = path.substr(0, path.find('.'));
+        const auto found = std::find(order.begin(), order.end(), section);
+        if (found == order.end()) order.push_back(section);
+        return found - order.begin();
+    };
+    for (const KeyRow& row : rows) place(row);
+    std::stable_sort(rows.begin(), rows.end(), [&](const KeyRow& a, const KeyRow& b) {
+        return place(a) < place(b);
+    });
+}
+
 }  // namespace
 
 std::string example_scenario(const std::string& pattern_table, const std::string& depot_table) {
-    return std::string(kExample) + "[pattern]\n" + pattern_table + "\n[depot]\n" + depot_table +
-           "\n";
+    return kExample + model_tables(pattern_table, depot_table);
 }
 
 std::vector<KeyRow> key_table(const Catalogs& catalogs) {
@@ -73,6 +113,7 @@ std::vector<KeyRow> key_table(const Catalogs& catalogs) {
     for (const auto& row : catalogs.depots) {
         add(asked(example_scenario(pattern, row.example), catalogs), "depot", row.name);
     }
+    add(asked(kLibraryExample + model_tables(pattern, depot), catalogs), "", "");
     // The first depot's own keys came in with the patterns: they belong to that depot alone.
     for (KeyRow& row : rows) {
         if (row.info.path.rfind("depot.", 0) == 0 && row.info.path != "depot.kind" &&
@@ -80,6 +121,7 @@ std::vector<KeyRow> key_table(const Catalogs& catalogs) {
             row.kinds.push_back(catalogs.depots.front().name);
         }
     }
+    gather_sections(rows);
     return rows;
 }
 

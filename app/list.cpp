@@ -9,6 +9,7 @@
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/key_table.hpp"
+#include "app/list_data.hpp"
 
 namespace mesogrid::app {
 namespace {
@@ -92,14 +93,6 @@ std::string keys_text(const std::vector<KeyRow>& rows) {
     return text;
 }
 
-/// '|' ends a cell in Markdown.
-std::string cell(std::string text) {
-    for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
-        text.insert(at, "\\");
-    }
-    return text;
-}
-
 std::string keys_markdown(const std::vector<KeyRow>& rows) {
     std::string text =
         "# Scenario format\n\n"
@@ -118,11 +111,11 @@ std::string keys_markdown(const std::vector<KeyRow>& rows) {
         text += fmt::format("| `{}` | {} | {} | {} | {}{} | {} |\n",
                             row.info.path,
                             row.info.type,
-                            cell(row.info.range),
-                            cell(default_text(row.info)),
-                            cell(row.info.meaning),
+                            markdown_cell(row.info.range),
+                            markdown_cell(default_text(row.info)),
+                            markdown_cell(row.info.meaning),
                             only,
-                            cell(row.info.source));
+                            markdown_cell(row.info.source));
     }
     return text;
 }
@@ -133,6 +126,15 @@ std::string topic_text(const std::string& topic, ListForm form, const Catalogs& 
     if (topic == "clearance") return summary_text(catalogs.clearance_laws);
     if (topic == "diffusion") return summary_text(catalogs.diffusion_laws);
     if (topic == "metrics") return summary_text(catalogs.metrics);
+    if (topic == "tissues") return tissues_text(catalogs.library);
+    if (topic == "products") return products_text(catalogs.library);
+    if (topic == "techniques") return techniques_text(catalogs.library);
+    if (topic == "devices") return devices_text(catalogs.library);
+    if (topic == "operators") return operators_text(catalogs.library);
+    if (topic == "parameters") {
+        return form == ListForm::markdown ? parameters_markdown(catalogs.library)
+                                          : parameters_text(catalogs.library);
+    }
     if (topic == "units") return units_text();
     const std::vector<KeyRow> rows = key_table(catalogs);
     return form == ListForm::markdown ? keys_markdown(rows) : keys_text(rows);
@@ -141,7 +143,19 @@ std::string topic_text(const std::string& topic, ListForm form, const Catalogs& 
 }  // namespace
 
 std::vector<std::string> list_topics() {
-    return {"patterns", "depots", "clearance", "diffusion", "metrics", "units", "keys"};
+    return {"patterns",
+            "depots",
+            "clearance",
+            "diffusion",
+            "metrics",
+            "tissues",
+            "products",
+            "techniques",
+            "devices",
+            "operators",
+            "parameters",
+            "units",
+            "keys"};
 }
 
 void list(const std::string& topic, ListForm form, const Catalogs& catalogs) {

@@ -9,6 +9,7 @@
 #include "engine/base/units.hpp"
 #include "engine/io/version.hpp"
 
+#include "app/evidence_text.hpp"
 #include "app/text.hpp"
 
 namespace mesogrid::app {
@@ -247,7 +248,8 @@ std::string region_note(const std::vector<RunResult>& protocols) {
 
 std::string run_table(const RunResult& result) {
     const std::vector<const RunResult*> block = {&result};
-    std::string text = shortened(result.name, kTableWidth - 1) + "\n" + question(result) + "\n";
+    std::string text = shortened(result.name, kTableWidth - 1) + "\n" + question(result);
+    text += wrapped(evidence_text(result), 0) + "\n";
     text += fmt::format("  {:<22} {:<9} {:>9}\n", "", "unit", "value");
     text += measure_lines(block) + missing_reasons(block) + "\n" + puncture_lines(result.punctures);
     text += "\n" + ledger_lines(result.ledger) + probe_lines(result) + "\n";
@@ -261,6 +263,9 @@ std::string comparison_table(const Comparison& comparison) {
     for (std::size_t i = 0; i < protocols.size(); ++i) {
         text += fmt::format("  {}  {}\n", letter(i), shortened(protocols[i].name, kTableWidth - 6));
         all.push_back(&protocols[i]);
+    }
+    for (std::size_t i = 0; i < protocols.size(); ++i) {
+        text += wrapped(fmt::format("{}: {}", letter(i), evidence_text(protocols[i])), 3);
     }
     for (std::size_t first = 1; first < protocols.size(); first += 2) {
         const std::size_t others = std::min<std::size_t>(2, protocols.size() - first);

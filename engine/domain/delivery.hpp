@@ -1,6 +1,8 @@
 #pragma once
 
-#include <optional>
+#include <array>
+#include <string>
+#include <string_view>
 
 #include "engine/base/quantity.hpp"
 
@@ -8,7 +10,10 @@ namespace mesogrid {
 
 /// How one insertion places the product: all of it at the outlet, or evenly along a straight path
 /// while the needle is drawn back.
-enum class Technique { bolus, line };
+enum class Technique { bolus, line, papule, nappage };
+inline constexpr std::array kTechniques = {
+    Technique::bolus, Technique::line, Technique::papule, Technique::nappage};
+std::string_view to_text(Technique technique);
 
 /// What every insertion of a scenario is meant to do.
 struct Delivery {
@@ -21,6 +26,8 @@ struct Delivery {
     /// Where a line's needle points, seen from above: from x towards y. The puncture's position is
     /// the middle of the path.
     Angle direction;
+    VolumeRate rate;     ///< of injection, per needle
+    std::string device;  ///< what drives the product; "" when not stated
 };
 
 }  // namespace mesogrid

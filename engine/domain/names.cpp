@@ -2,6 +2,7 @@
 #include <cstddef>
 
 #include "engine/base/contracts.hpp"
+#include "engine/domain/delivery.hpp"
 #include "engine/domain/exposure.hpp"
 #include "engine/domain/measured.hpp"
 #include "engine/domain/prescription.hpp"
@@ -26,6 +27,8 @@ constexpr std::array<std::string_view, 9> kQuantities = {"nominal_areal_dose",
                                                          "peak",
                                                          "auc",
                                                          "time_above"};
+constexpr std::array<std::string_view, 4> kTechniqueWords = {
+    "bolus", "line", "papule", "nappage"};
 constexpr std::array<std::string_view, 3> kReductions = {
     "depth_integral", "depth_mean", "depth_min"};
 constexpr std::array<std::string_view, 2> kBases = {"per_session", "cumulative"};
@@ -69,6 +72,10 @@ std::string_view to_text(Reduction reduction) {
 
 std::string_view to_text(Basis basis) {
     return word(kBases, basis);
+}
+
+std::string_view to_text(Technique technique) {
+    return word(kTechniqueWords, technique);
 }
 
 std::string_view to_text(Better better) {

@@ -19,6 +19,8 @@ struct Layer {
     double porosity = 1.0;     ///< share of the volume that is fluid the solute reaches, 0 to 1
     double partition = 1.0;    ///< concentration here over concentration in free fluid
     double retardation = 1.0;  ///< total over free amount (reversible binding), at least 1
+    /// Diffusivity here over that in dermis, for every solute; none: by the kind of layer.
+    std::optional<double> diffusivity_factor;
     std::optional<Diffusivity> diffusivity;  ///< stated for this layer; else from the solute
     std::optional<Rate> clearance;           ///< stated for this layer; else from the clearance law
 };

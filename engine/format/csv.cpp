@@ -41,4 +41,32 @@ std::string csv_table(const std::vector<std::vector<std::string>>& rows) {
     return text;
 }
 
+std::vector<std::vector<std::string>> read_csv(std::string_view text) {
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::string> row(1);
+    bool quoted = false;
+    const auto end_row = [&] {
+        if (row.size() > 1 || !row.front().empty()) rows.push_back(row);
+        row.assign(1, "");
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool doubled = quoted && c == '"' && text.substr(i + 1, 1) == "\"";
+        if (doubled) {
+            row.back() += c;
+            ++i;
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (quoted || (c != ',' && c != '\n' && c != '\r')) {
+            row.back() += c;
+        } else if (c == ',') {
+            row.emplace_back();
+        } else if (c == '\n') {
+            end_row();
+        }
+    }
+    end_row();
+    return rows;
+}
+
 }  // namespace mesogrid

@@ -14,4 +14,8 @@ std::string csv_field(std::string_view text);
 /// Rows joined by commas and CRLF.
 std::string csv_table(const std::vector<std::vector<std::string>>& rows);
 
+/// The fields of every row of RFC 4180 text; LF ends a row, too, and empty lines are left out.
+/// Meant for tables that ship with the program: an unclosed quote ends with the text.
+std::vector<std::vector<std::string>> read_csv(std::string_view text);
+
 }  // namespace mesogrid

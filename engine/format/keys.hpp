@@ -8,6 +8,7 @@
 
 #include "engine/base/amount.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/parameter.hpp"
 #include "engine/base/quantity.hpp"
 
 /// What scenarios can say: the kinds of keys that readers ask for with Params.
@@ -95,6 +96,8 @@ struct DynamicQuantityKey {
 struct GroupKey {
     std::string_view name;
     std::string_view meaning;
+    bool required = true;             ///< in the key table; its required keys decide
+    std::string_view listed_as = "";  ///< name in the key table when many tables are alike
 };
 
 /// One row of the key table that `mesogrid list keys` and docs/scenario-format.md print.
@@ -116,6 +119,13 @@ struct ResolvedValue {
     bool is_default = false;
     SourcePosition where;  ///< empty for defaults
     std::string source;
+    std::string unit;            ///< "" for text, words and flags
+    std::optional<Grade> grade;  ///< of the source; none for what the scenario states itself
+    std::string range;           ///< plausible values, where data know them
+    bool outside_range = false;  ///< the value lies outside of that range
 };
+
+/// The worst grade of the values that have one; none when none has.
+std::optional<Grade> weakest_grade(const std::vector<ResolvedValue>& values);
 
 }  // namespace mesogrid

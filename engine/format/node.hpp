@@ -20,7 +20,8 @@ struct Node {
     std::variant<bool, std::int64_t, double, std::string, Array, Table> value;
     SourcePosition where;
     std::string
-        written;  ///< the value as it stands in the file (strings with quotes); for messages
+        written;         ///< the value as it stands in the file (strings with quotes); for messages
+    std::string source;  ///< where a library's value comes from, with its grade; "" in scenarios
 
     bool is_table() const { return std::holds_alternative<Table>(value); }
     bool is_array() const { return std::holds_alternative<Array>(value); }

@@ -40,11 +40,15 @@ Params::Params(std::shared_ptr<const Node> root,
       pattern_path_(std::move(pattern_path)),
       log_(std::move(log)) {}
 
-const Node* Params::ask(KeyInfo info, std::string_view name) {
+const Node* Params::ask(KeyInfo info, std::string_view name, std::string_view listed_as) {
     log_->ask(path_, name);
-    info.path = join_path(pattern_path_, name);
+    info.path = join_path(pattern_path_, listed_as.empty() ? name : listed_as);
     log_->describe(std::move(info));
     return table_->find(name);
+}
+
+std::string Params::listed_path(const GroupKey& key) const {
+    return join_path(pattern_path_, key.listed_as.empty() ? key.name : key.listed_as);
 }
 
 void Params::missing(std::string_view name, const std::string& allowed) {
@@ -79,17 +83,6 @@ void Params::wrong_type(const Node& node,
         node, name, 201, fmt::format("wants {}, got {}", wanted, describe_type(node)), allowed, "");
 }
 
-void Params::resolved(std::string_view name, const Node& node) {
-    // The whole value: `written` is cut for messages, and this one ends in the provenance.
-    const auto* text = std::get_if<std::string>(&node.value);
-    log_->resolve(
-        {join_path(path_, name), text ? '"' + *text + '"' : node.written, false, node.where, ""});
-}
-
-void Params::defaulted(std::string_view name, std::string value, std::string_view source) {
-    log_->resolve({join_path(path_, name), std::move(value), true, {}, std::string(source)});
-}
-
 bool Params::has(std::string_view name) const {
     log_->ask(path_, name);
     return table_->find(name) != nullptr;
@@ -107,24 +100,27 @@ SourcePosition Params::position(std::string_view name) const {
 }
 
 Params Params::group(const GroupKey& key) {
-    ask({.type = "table", .required = true, .meaning = std::string(key.meaning)}, key.name);
+    ask({.type = "table", .required = key.required, .meaning = std::string(key.meaning)},
+        key.name,
+        key.listed_as);
     if (auto found = group_optional(key)) return *found;
     // An absent group still says what it would have asked for; a misplaced one has its fault.
     const std::string path = join_path(path_, key.name);
     if (table_->find(key.name)) log_->ignore(path);
-    return Params(root_, &empty_table(), where_, path, join_path(pattern_path_, key.name), log_);
+    return Params(root_, &empty_table(), where_, path, listed_path(key), log_);
 }
 
 std::optional<Params> Params::group_optional(const GroupKey& key) {
     const std::string path = join_path(path_, key.name);
-    const Node* node = ask({.type = "table", .meaning = std::string(key.meaning)}, key.name);
+    const Node* node =
+        ask({.type = "table", .meaning = std::string(key.meaning)}, key.name, key.listed_as);
     if (!node) return std::nullopt;
     if (!node->is_table()) {
         wrong_type(*node, key.name, "a table", "[" + path + "]");
         return std::nullopt;
     }
     log_->open(path);
-    return Params(root_, node, node->where, path, join_path(pattern_path_, key.name), log_);
+    return Params(root_, node, node->where, path, listed_path(key), log_);
 }
 
 std::vector<Params> Params::groups(const GroupKey& key, std::size_t fewest, std::size_t most) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/amount.hpp"
+#include "engine/base/parameter.hpp"
 #include "engine/base/quantity.hpp"
 #include "engine/base/units.hpp"
 #include "engine/format/keys.hpp"
@@ -36,6 +37,12 @@ public:
     std::optional<Quantity<D>> read_optional(const QuantityKey<Quantity<D>>& key) {
         const std::optional<double> base = read_quantity_base(spec_of(key), Need::optional);
         return base ? std::optional(Quantity<D>::from_base(*base)) : std::nullopt;
+    }
+    /// When the file is silent, the value of `data` stands in, with its source and grade; a written
+    /// value outside the range of `data` is noted and marked.
+    template <Dimension D>
+    Quantity<D> read(const QuantityKey<Quantity<D>>& key, const Parameter& data) {
+        return Quantity<D>::from_base(read_quantity_base(spec_of(key), data));
     }
     /// An array of quantities; empty when the key is absent.
     template <Dimension D>
@@ -67,6 +74,7 @@ public:
     WrittenQuantity read_quantity(const DynamicQuantityKey& key);
 
     double read(const NumberKey& key);
+    double read(const NumberKey& key, const Parameter& data);
     std::int64_t read(const IntegerKey& key);
     bool read(const FlagKey& key);
     std::string read(const TextKey& key);
@@ -74,6 +82,8 @@ public:
     std::optional<double> read_optional(const NumberKey& key);
     std::optional<std::int64_t> read_optional(const IntegerKey& key);
     std::optional<std::string> read_optional(const TextKey& key);
+    /// An array of texts; empty when the key is absent.
+    std::vector<std::string> read_texts(const TextKey& key, std::size_t fewest, std::size_t most);
 
     /// The sub-table of that name; when it is absent or no table, an empty table that still logs
     /// what is asked of it (an absent required group is one fault: its required keys are reported).
@@ -87,6 +97,11 @@ public:
                                                  std::size_t width,
                                                  std::size_t fewest,
                                                  std::size_t most);
+
+    /// This table laid over an entry of a library: both are read under this table's path.
+    Params laid_over(const Node& entry) const;
+    /// Records a value that no key holds: one that follows from others, or a parameter of a model.
+    void supply(ResolvedValue value);
 
     /// True when the file writes this key (asking counts as knowing the key).
     bool has(std::string_view name) const;
@@ -168,7 +183,8 @@ private:
            std::string pattern_path,
            std::shared_ptr<ReadLog> log);
     /// Notes the key in the table of keys and returns its value, if written.
-    const Node* ask(KeyInfo info, std::string_view name);
+    const Node* ask(KeyInfo info, std::string_view name, std::string_view listed_as = {});
+    std::string listed_path(const GroupKey& key) const;
     void missing(std::string_view name, const std::string& allowed);
     void wrong(const Node& node,
                std::string_view name,
@@ -180,8 +196,14 @@ private:
                     std::string_view name,
                     const std::string& wanted,
                     const std::string& allowed);
-    void resolved(std::string_view name, const Node& node);
-    void defaulted(std::string_view name, std::string value, std::string_view source);
+    void resolved(std::string_view name, const Node& node, std::string_view unit = {});
+    void defaulted(std::string_view name,
+                   std::string value,
+                   std::string_view source,
+                   std::string_view unit = {});
+    void supplied(std::string_view name, const Parameter& data);
+    /// Marks the value just read when it lies outside the range of `data`.
+    void compare(std::string_view name, double base, const Parameter& data);
     KeyInfo info_of(const QuantitySpec& spec, Need need, std::string_view type) const;
     /// Logs why a value is no quantity.
     void no_quantity(const Node& node,
@@ -206,6 +228,7 @@ private:
                                                     const std::string& name,
                                                     const QuantitySpec& spec);
     std::optional<double> read_quantity_base(const QuantitySpec& spec, Need need);
+    double read_quantity_base(const QuantitySpec& spec, const Parameter& data);
     std::optional<double> read_labelled_base(const QuantitySpec& spec,
                                              Need need,
                                              AmountLabel& label);

@@ -33,9 +33,40 @@ std::optional<std::vector<double>> Params::read_entries(const Node::Array& entri
         const auto written = parse_quantity(entries[i], entry, spec);
         if (!written) continue;  // the other entries are checked all the same
         bases.push_back(written->base);
-        resolved(entry, entries[i]);
+        resolved(entry, entries[i], written->unit.text);
     }
     return bases.size() == entries.size() ? std::optional(std::move(bases)) : std::nullopt;
+}
+
+std::vector<std::string> Params::read_texts(const TextKey& key,
+                                            std::size_t fewest,
+                                            std::size_t most) {
+    const std::string range =
+        fmt::format("{} to {} texts of 1 to {} characters", fewest, most, key.longest);
+    const Node::Array* entries = read_array({.type = "texts",
+                                             .range = range,
+                                             .meaning = std::string(key.meaning),
+                                             .source = std::string(key.source)},
+                                            key.name,
+                                            "an array of texts",
+                                            fewest,
+                                            most);
+    if (!entries) return {};
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < entries->size(); ++i) {
+        const Node& entry = (*entries)[i];
+        const std::string name = fmt::format("{}[{}]", key.name, i);
+        const auto* text = std::get_if<std::string>(&entry.value);
+        if (!text) {
+            wrong_type(entry, name, "text in quotes", range);
+        } else if (text->empty() || text->size() > key.longest) {
+            wrong(entry, name, 209, fmt::format("has {} characters", text->size()), range);
+        } else {
+            resolved(name, entry);
+            texts.push_back(*text);
+        }
+    }
+    return texts;
 }
 
 std::vector<double> Params::read_quantity_list(const QuantitySpec& spec,

@@ -163,7 +163,7 @@ std::optional<double> Params::read_quantity_base(const QuantitySpec& spec, Need 
     if (!node) {
         if (need == Need::optional) return std::nullopt;
         if (spec.fallback) {
-            defaulted(spec.name, info.fallback, spec.source);
+            defaulted(spec.name, info.fallback, spec.source, spec.unit);
         } else {
             missing(spec.name, info.range);
         }
@@ -171,7 +171,7 @@ std::optional<double> Params::read_quantity_base(const QuantitySpec& spec, Need 
     }
     const std::optional<WrittenQuantity> written = parse_quantity(*node, spec.name, spec);
     if (!written) return spec.fallback.value_or(spec.minimum);
-    resolved(spec.name, *node);
+    resolved(spec.name, *node, written->unit.text);
     return written->base;
 }
 
@@ -188,7 +188,7 @@ std::optional<double> Params::read_labelled_base(const QuantitySpec& spec,
     const std::optional<WrittenQuantity> written = parse_quantity(*node, spec.name, spec);
     if (!written) return spec.minimum;
     label = written->unit.label.value_or(AmountLabel{});
-    resolved(spec.name, *node);
+    resolved(spec.name, *node, written->unit.text);
     return written->base;
 }
 
@@ -218,7 +218,7 @@ WrittenQuantity Params::read_quantity(const DynamicQuantityKey& key) {
     }
     const std::optional<WrittenQuantity> written = parse_quantity(*node, key.name, spec);
     if (!written) return otherwise;
-    resolved(key.name, *node);
+    resolved(key.name, *node, written->unit.text);
     return *written;
 }
 

@@ -44,7 +44,7 @@ double Params::read(const NumberKey& key) {
                            key.name);
     const double otherwise = key.fallback.value_or(key.minimum);
     if (!node) {
-        key.fallback ? defaulted(key.name, fallback, key.source) : missing(key.name, range);
+        key.fallback ? defaulted(key.name, fallback, key.source, "1") : missing(key.name, range);
         return otherwise;
     }
     double value = 0.0;
@@ -60,7 +60,7 @@ double Params::read(const NumberKey& key) {
         wrong(*node, key.name, 206, "out of range", range, "");
         return otherwise;
     }
-    resolved(key.name, *node);
+    resolved(key.name, *node, "1");
     return value == 0.0 ? 0.0 : value;
 }
 

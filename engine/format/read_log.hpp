@@ -20,6 +20,8 @@ public:
     /// Remembers what a key means; the first asking stands.
     void describe(KeyInfo info);
     void resolve(ResolvedValue value) { resolved_.push_back(std::move(value)); }
+    /// The value resolved last.
+    ResolvedValue& last_resolved() { return resolved_.back(); }
     /// Remembers that someone reads the table at `table_path`.
     void open(const std::string& table_path) { names_[table_path]; }
     /// No complaints about missing or unread keys of this table.

@@ -3,6 +3,7 @@
 #include "engine/interfaces/clearance_law.hpp"
 #include "engine/interfaces/depot_model.hpp"
 #include "engine/interfaces/diffusion_law.hpp"
+#include "engine/interfaces/library.hpp"
 #include "engine/interfaces/metric.hpp"
 #include "engine/interfaces/pattern.hpp"
 
@@ -16,6 +17,7 @@ struct Catalogs {
     ClearanceLawCatalog clearance_laws;
     DiffusionLawCatalog diffusion_laws;
     MetricCatalog metrics;
+    Library library;  ///< sites, products, techniques, devices, operators and all parameters
 };
 
 }  // namespace mesogrid

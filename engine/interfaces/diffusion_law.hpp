@@ -3,6 +3,7 @@
 #include "engine/domain/product.hpp"
 #include "engine/domain/tissue.hpp"
 #include "engine/interfaces/catalog.hpp"
+#include "engine/interfaces/evidence.hpp"
 
 namespace mesogrid {
 
@@ -14,6 +15,8 @@ public:
     virtual ~DiffusionLaw() = default;
 
     virtual Diffusivity diffusivity(const Solute& solute, const Layer& layer) const = 0;
+    /// What diffusivity() of the same arguments stands on. Never throws.
+    virtual Evidence evidence(const Solute&, const Layer&) const { return {}; }
 };
 
 using DiffusionLawCatalog = Catalog<DiffusionLaw>;

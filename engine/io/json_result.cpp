@@ -15,6 +15,10 @@ Json number(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
+Json grade(const std::optional<Grade>& value) {
+    return value ? Json(to_text(*value)) : Json(nullptr);
+}
+
 Json with_unit(double value, const std::string& unit) {
     return {{"value", value}, {"unit", unit}};
 }
@@ -28,12 +32,17 @@ Json scenario_of(const RunResult& result) {
                             {"value", value.value},
                             {"default", value.is_default},
                             {"where", where},
-                            {"source", value.source}});
+                            {"source", value.source},
+                            {"unit", value.unit},
+                            {"grade", grade(value.grade)},
+                            {"range", value.range},
+                            {"outside_range", value.outside_range}});
     }
     return {{"name", result.name},
             {"file", result.file},
             {"source", result.source},
             {"seed", result.seed},
+            {"weakest_grade", grade(result.weakest_grade)},
             {"resolved", std::move(resolved)}};
 }
 

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "engine/run/read_device.hpp"
 #include "engine/run/read_sections.hpp"
 
 /// [delivery] and [schedule]: what every insertion does, and when.
@@ -129,24 +130,21 @@ void check_path(Params& params, const Delivery& delivery, const Needle& needle) 
 
 }  // namespace
 
-Delivery read_delivery(Params& root, const Tissue& tissue) {
+Delivery read_delivery(Params& root, const Library& library, const Tissue& tissue) {
     Params params = root.group({.name = "delivery", .meaning = "what every insertion does"});
     const std::size_t faults = params.fault_count();
     Delivery delivery;
-    delivery.technique = static_cast<Technique>(params.read(
-        ChoiceKey{.name = "technique",
-                  .meaning = "bolus: all of the volume at the outlet's depth; line: laid evenly "
-                             "along a path while the needle is drawn back",
-                  .words = {"bolus", "line"},
-                  .fallback = 0,
-                  .source = "a single deposit"}));
+    ChoiceKey technique{.name = "technique",
+                        .meaning = "what one insertion does; see `mesogrid list techniques`",
+                        .words = {},
+                        .fallback = 0,
+                        .source = "a single deposit"};
+    for (const Technique word : kTechniques) technique.words.push_back(to_text(word));
+    delivery.technique = kTechniques[params.read(technique)];
+    const DeviceRow* device = read_device(params, library);
     const Needle needle = read_needle(params, delivery);
     delivery.depth = read_depth(params, delivery, needle);
-    delivery.volume = params.read(QuantityKey<Volume>{.name = "volume",
-                                                      .meaning = "volume asked per puncture",
-                                                      .unit = "uL",
-                                                      .minimum = 0.001 * units::uL,
-                                                      .maximum = 5000.0 * units::uL});
+    delivery.volume = read_volume(params, device);
     delivery.leak =
         params.read(NumberKey{.name = "leak",
                               .meaning = "share of the volume that runs out before the depot forms",
@@ -163,6 +161,7 @@ Delivery read_delivery(Params& root, const Tissue& tissue) {
                      "the outlet lies below the last layer",
                      "0 mm to " + write_quantity(bottom.base(), "mm"));
     }
+    read_drive(params, library, tissue, device, delivery);
     return delivery;
 }
 

@@ -27,7 +27,7 @@ const Solute* read_solute(Params& params, const Product& product, Prescription& 
     std::string names;
     for (const Solute& solute : product.solutes)
         names += (names.empty() ? "" : " | ") + solute.name;
-    if (params.has("solute")) {
+    if (params.has("solute") && !names.empty()) {  // none at all: a fault of [product]
         params.fault("solute", 308, "the product has no solute of this name", names);
     }
     return nullptr;

@@ -6,16 +6,19 @@
 /// meaning stands in that function's file. Private to the run floor.
 namespace mesogrid::sections {
 
-Tissue read_tissue(Params& root);
+/// The site of [target]; "" when none is stated.
+std::string read_site(Params& root);
+/// The layers that are written out, or those of the site with what is laid over them.
+Tissue read_tissue(Params& root, const Library& library, const std::string& site);
 Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteLaws>& laws);
-Delivery read_delivery(Params& root, const Tissue& tissue);
+Delivery read_delivery(Params& root, const Library& library, const Tissue& tissue);
 /// Outline, site, layer and band; the interior margin is filled in later when it is not stated.
 struct TargetReading {
     Target target;
     Placement placement;
     std::optional<Length> interior_margin;
 };
-TargetReading read_target(Params& root, const Tissue& tissue);
+TargetReading read_target(Params& root, const Tissue& tissue, const std::string& site);
 Prescription read_prescription(Params& root,
                                const Product& product,
                                const Tissue& tissue,

@@ -134,14 +134,22 @@ void read_layer(Params& params, const Tissue& tissue, Target& target) {
 
 }  // namespace
 
-TargetReading read_target(Params& root, const Tissue& tissue) {
+std::string read_site(Params& root) {
+    Params params = root.group({.name = "target", .meaning = "the treatment area"});
+    return params
+        .read_optional(TextKey{.name = "site",
+                               .meaning =
+                                   "where on the body: one of `mesogrid list tissues`, whose "
+                                   "layers are used; any words where tissue.layers are "
+                                   "written out",
+                               .longest = 100})
+        .value_or("");
+}
+
+TargetReading read_target(Params& root, const Tissue& tissue, const std::string& site) {
     Params params = root.group({.name = "target", .meaning = "the treatment area"});
     TargetReading reading;
-    reading.target.site = params.read(
-        TextKey{.name = "site",
-                .meaning = "where on the body, in words; the layers are written out under [tissue]",
-                .longest = 100,
-                .fallback = "not stated"});
+    reading.target.site = site.empty() ? "not stated" : site;
     if (auto outline = read_outline(params)) reading.target.outline = *outline;
     reading.placement = read_placement(params);
     reading.interior_margin = params.read_optional(QuantityKey<Length>{

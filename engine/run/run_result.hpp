@@ -31,6 +31,7 @@ struct RunResult {
     Target target;
     Prescription prescription;
     std::vector<ResolvedValue> resolved;
+    std::optional<Grade> weakest_grade;  ///< of the resolved values that have one
     std::vector<std::string> notes;
     Map dose;  ///< the prescribed quantity over the target, base units
     PunctureTable punctures;

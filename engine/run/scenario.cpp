@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "engine/run/provenance.hpp"
 #include "engine/run/read_sections.hpp"
 
 namespace mesogrid {
@@ -50,12 +51,21 @@ Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::stri
     Scenario scenario;
     scenario.file = file;
     read_header(params, scenario);
-    scenario.tissue = sections::read_tissue(params);
-    auto [target, placement, interior_margin] = sections::read_target(params, scenario.tissue);
+    const std::vector<std::string> filled_in = params.read_texts(
+        TextKey{.name = "filled_in",
+                .meaning = "keys or tables whose values are ours and not of the protocol's source; "
+                           "results show them with grade E",
+                .longest = 100},
+        0,
+        100);
+    const std::string site = sections::read_site(params);
+    scenario.tissue = sections::read_tissue(params, catalogs.library, site);
+    auto [target, placement, interior_margin] =
+        sections::read_target(params, scenario.tissue, site);
     scenario.target = std::move(target);
     scenario.placement = placement;
     scenario.product = sections::read_product(params, catalogs, scenario.laws);
-    scenario.delivery = sections::read_delivery(params, scenario.tissue);
+    scenario.delivery = sections::read_delivery(params, catalogs.library, scenario.tissue);
     Params pattern = params.group({.name = "pattern", .meaning = "where the punctures go"});
     scenario.pattern =
         read_model(pattern, catalogs.patterns, "kind", "the pattern; see `mesogrid list patterns`");
@@ -68,11 +78,14 @@ Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::stri
     sections::read_output(
         params, scenario.target, scenario.tissue, scenario.times, scenario.probes);
     scenario.numerics = sections::read_numerics(params);
+    record_laws(params, scenario);
+    check_filled_in(params, filled_in);
     params.finish();
     scenario.target.interior_margin =
         interior_margin ? *interior_margin : 0.5 * scenario.pattern->pitch();
     scenario.resolved = params.resolved_values();
     scenario.notes = params.notes();
+    mark_filled_in(scenario, filled_in);
     return scenario;
 }
 

@@ -162,6 +162,7 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
     result.target = scenario.target;
     result.prescription = scenario.prescription;
     result.resolved = scenario.resolved;
+    result.weakest_grade = weakest_grade(scenario.resolved);
     result.notes = notes_of(scenario, planned);
     result.ledger = ledger_of(scenario, punctures, wrong_layer_of(readings), problem, transport);
     require_balance(result.ledger, scenario.file);

@@ -5,23 +5,25 @@
 
 #include "engine/base/error.hpp"
 
+#include "models/data/parameters.hpp"
 #include "models/diffusion/layer_factor.hpp"
 
 namespace mesogrid::models {
 namespace {
 
-/// Largest share of the diffusivity in water that the interstitium leaves (grade E).
-constexpr double kLargestShareOfFree = 0.35;
+const Parameter& row(const char* name) {
+    return parameters().at(name, "dermis");
+}
 
 }  // namespace
 
 Diffusivity dermal_diffusivity(MolarMass molar_mass) {
-    // 1 cm2/s = 100 mm2/s
-    return 1.778e-2 * std::pow(molar_mass / units::dalton, -0.75) * units::mm2_per_s;
+    return row("diffusivity_fit_prefactor").as<Diffusivity>() *
+           std::pow(molar_mass / units::dalton, row("diffusivity_fit_exponent").base());
 }
 
 Diffusivity InterstitialFit::diffusivity(const Solute& solute, const Layer& layer) const {
-    if (solute.diffusivity) return layer_factor(layer.kind) * *solute.diffusivity;
+    if (solute.diffusivity) return layer_factor(layer) * *solute.diffusivity;
     if (!solute.molar_mass) {
         throw InputError(Diagnostic{
             .code = 322,
@@ -31,9 +33,29 @@ Diffusivity InterstitialFit::diffusivity(const Solute& solute, const Layer& laye
     }
     Diffusivity dermal = dermal_diffusivity(*solute.molar_mass);
     if (solute.free_diffusivity) {
-        dermal = std::min(dermal, kLargestShareOfFree * *solute.free_diffusivity);
+        dermal = std::min(dermal,
+                          row("diffusivity_free_fraction_cap").base() * *solute.free_diffusivity);
     }
-    return layer_factor(layer.kind) * dermal;
+    return layer_factor(layer) * dermal;
+}
+
+Evidence InterstitialFit::evidence(const Solute& solute, const Layer& layer) const {
+    Evidence evidence;
+    add_layer_factor(layer, evidence);
+    if (solute.diffusivity || !solute.molar_mass) return evidence;
+    evidence.parameters.push_back(row("diffusivity_fit_prefactor"));
+    evidence.parameters.push_back(row("diffusivity_fit_exponent"));
+    if (solute.free_diffusivity) {
+        evidence.parameters.push_back(row("diffusivity_free_fraction_cap"));
+    }
+    const Parameter& least = row("diffusivity_fit_mr_min");
+    const Parameter& most = row("diffusivity_fit_mr_max");
+    if (*solute.molar_mass < least.as<MolarMass>() || *solute.molar_mass > most.as<MolarMass>()) {
+        evidence.remarks.push_back("the diffusivity of " + solute.name +
+                                   " is extrapolated: its fit holds from " + least.text() + " to " +
+                                   most.text());
+    }
+    return evidence;
 }
 
 }  // namespace mesogrid::models

@@ -22,6 +22,7 @@ public:
     static InterstitialFit read(Params&) { return {}; }
 
     Diffusivity diffusivity(const Solute& solute, const Layer& layer) const override;
+    Evidence evidence(const Solute& solute, const Layer& layer) const override;
 };
 
 }  // namespace mesogrid::models

@@ -27,7 +27,13 @@ public:
                 .suggestion = "state diffusivity of the solute or of the layer, or diffuses_as = "
                               "\"interstitial-fit\""});
         }
-        return layer_factor(layer.kind) * *solute.diffusivity;
+        return layer_factor(layer) * *solute.diffusivity;
+    }
+
+    Evidence evidence(const Solute& solute, const Layer& layer) const override {
+        Evidence evidence;
+        if (solute.diffusivity) add_layer_factor(layer, evidence);
+        return evidence;
     }
 };
 

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/commands.hpp"
 #include "tests/app/program.hpp"
 
 namespace mesogrid::testing {
@@ -12,8 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(List, EveryTopicPrintsSomethingWithoutAnError) {
-    for (const char* topic :
-         {"patterns", "depots", "clearance", "diffusion", "metrics", "units", "keys"}) {
+    for (const std::string& topic : app::list_topics()) {
         const Outcome outcome = run_program({"list", topic});
         EXPECT_EQ(outcome.exit_code, 0) << topic;
         EXPECT_GT(outcome.out.size(), 100U) << topic;
@@ -42,10 +42,32 @@ TEST(List, PageOfTheScenarioFormatIsWhatTheProgramSays) {
         << "renew it: mesogrid list keys --markdown > docs/scenario-format.md";
 }
 
+TEST(List, PageOfTheParametersIsWhatTheProgramSays) {
+    std::ostringstream page;
+    page << std::ifstream(MESOGRID_SOURCE_DIR "/docs/parameters.md").rdbuf();
+    EXPECT_EQ(page.str(), run_program({"list", "parameters", "--markdown"}).out)
+        << "renew it: mesogrid list parameters --markdown > docs/parameters.md";
+}
+
+TEST(List, DataRowsCarryValueRangeUnitGradeAndSource) {
+    EXPECT_THAT(run_program({"list", "tissues"}).out,
+                HasSubstr("cheek, lower cheek\n  epidermis 0.075 mm (0.05 mm to 0.1 mm), E: "));
+    EXPECT_THAT(run_program({"list", "tissues"}).out, HasSubstr("palm -> dorsal_hand: no data"));
+    EXPECT_THAT(run_program({"list", "devices"}).out,
+                HasSubstr("volume per puncture 1 uL, B: 1000 shots from 1 mL"));
+    EXPECT_THAT(run_program({"list", "operators"}).out,
+                HasSubstr("operator_sigma_xy_ink_marks 1.0 mm (0.5 mm to 2 mm), E: "));
+    EXPECT_THAT(run_program({"list", "products"}).out,
+                HasSubstr("toxin.concentration 25 U/mL: 100 U in 4 mL"));
+    EXPECT_THAT(run_program({"list", "techniques"}).out,
+                HasSubstr("rate beneath the dermis 50 uL/s (25 uL/s to 200 uL/s), E: "));
+}
+
 TEST(Help, NamesCommandsAndExitCodes) {
     const Outcome outcome = run_program({"--help"});
     EXPECT_EQ(outcome.exit_code, 0);
-    for (const char* word : {"run", "compare", "check", "list", "Exit codes", "medical device"}) {
+    for (const char* word :
+         {"run", "compare", "check", "list", "list tissues", "Exit codes", "medical device"}) {
         EXPECT_THAT(outcome.out, HasSubstr(word));
     }
 }

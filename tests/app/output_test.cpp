@@ -33,6 +33,25 @@ std::size_t widest_line(const std::string& text) {
     return widest;
 }
 
+TEST(Tables, SayTheWeakestGradeAndWhatIsOutOfRange) {
+    const ScratchFolder folder;
+    const std::string thick = R"([target]
+site = "cheek"
+outline = { rectangle = ["12 mm", "9 mm"] }
+[tissue]
+dermis = { thickness = "2.5 mm" }
+[product]
+)";
+    std::string text = small_scenario();
+    text = text.substr(0, text.find("[target]")) + thick +
+           text.substr(text.find("[product]") + std::string("[product]\n").size());
+    const Outcome outcome = run_program({"run", folder.write("a.toml", text)});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("Weakest grade of the inputs: E ("));
+    EXPECT_THAT(outcome.out, HasSubstr("outside their range:\ntissue.dermis.thickness"));
+    EXPECT_LE(widest_line(outcome.out), 80U) << outcome.out;
+}
+
 TEST(Tables, FitEightyColumns) {
     const ScratchFolder folder;
     const std::string long_name(200, 'n');

@@ -30,6 +30,15 @@ TEST(DiffusionContract, EveryLawRefusesWhatItDoesNotKnow) {
     }
 }
 
+TEST(DiffusionContract, EvidenceIsGivenForAnySoluteWithoutAnError) {
+    for (const auto& row : models::diffusion_laws()) {
+        const auto law = read_example(row);
+        for (const Layer& layer : layers_of_every_kind()) {
+            EXPECT_NO_THROW(law->evidence(Solute{.name = "x"}, layer)) << row.name;
+        }
+    }
+}
+
 TEST(DiffusionContract, NoTwoRowsShareAName) {
     std::set<std::string> names;
     for (const auto& row : models::diffusion_laws()) EXPECT_TRUE(names.insert(row.name).second);

@@ -35,5 +35,17 @@ TEST(CsvTable, JoinsRowsByCommasAndLineEnds) {
     EXPECT_EQ(csv_table({}), "");
 }
 
+TEST(ReadCsv, GivesBackWhatATableWasMadeOf) {
+    const std::vector<std::vector<std::string>> rows = {
+        {"name", "source"}, {"a", "one, two"}, {"b", "the \"third\"\nline"}, {"", "x"}};
+    EXPECT_EQ(read_csv(csv_table(rows)), rows);
+}
+
+TEST(ReadCsv, TakesPlainLineEndsAndLeavesEmptyLinesOut) {
+    const std::vector<std::vector<std::string>> rows = {{"a", ""}, {"b", "c"}};
+    EXPECT_EQ(read_csv("a,\n\nb,c"), rows);
+    EXPECT_TRUE(read_csv("").empty());
+}
+
 }  // namespace
 }  // namespace mesogrid

@@ -5,6 +5,7 @@
 #include "engine/base/error.hpp"
 
 #include "models/clearance/by_molar_mass.hpp"
+#include "models/clearance/hyaluronan.hpp"
 #include "models/clearance/stated.hpp"
 
 namespace mesogrid::models {
@@ -62,6 +63,37 @@ TEST(StatedClearance, RefusesASoluteThatStatesNothing) {
         EXPECT_NE(std::string(error.what()).find("tracer"), std::string::npos);
         EXPECT_NE(std::string(error.what()).find("dermis"), std::string::npos);
     }
+}
+
+// parameters.md 2.5: free hyaluronan 18 h everywhere but in the epidermis, gel 120 d everywhere
+TEST(HyaluronanClearance, KnowsFreeChainsAndGels) {
+    const Solute solute{.name = "hyaluronan"};
+    for (const LayerKind kind :
+         {LayerKind::dermis, LayerKind::hypodermis, LayerKind::muscle, LayerKind::other}) {
+        const Layer layer{.name = "layer", .kind = kind};
+        EXPECT_NEAR(std::numbers::ln2 / FreeHyaluronanClearance().rate(solute, layer) / units::h,
+                    18.0,
+                    1e-13);
+        EXPECT_NEAR(std::numbers::ln2 / GelHyaluronanClearance().rate(solute, layer) / units::day,
+                    120.0,
+                    1e-12);
+    }
+    const Layer epidermis{.name = "epidermis", .kind = LayerKind::epidermis};
+    EXPECT_EQ(FreeHyaluronanClearance().rate(solute, epidermis), Rate{});
+    EXPECT_GT(GelHyaluronanClearance().rate(solute, epidermis), Rate{});
+}
+
+TEST(ClearanceByMolarMass, StandsOnTheTwoGroupsAroundTheMass) {
+    const Layer dermis{.name = "dermis", .kind = LayerKind::dermis};
+    const auto rows = [&](double dalton) {
+        return ClearanceByMolarMass()
+            .evidence(Solute{.name = "x", .molar_mass = dalton * units::dalton}, dermis)
+            .parameters.size();
+    };
+    EXPECT_EQ(rows(176.0), 2U) << "one midpoint and its half-life";
+    EXPECT_EQ(rows(1000.0), 4U);
+    EXPECT_EQ(rows(65e3), 4U);
+    EXPECT_EQ(rows(150e3), 2U);
 }
 
 }  // namespace

@@ -56,5 +56,26 @@ TEST(DiffusionLaws, RefuseASoluteOfWhichNothingIsKnown) {
               0.3 * (10.0 * units::um2_per_s));
 }
 
+TEST(LayerFactor, IsTheLayersOwnWhereItStatesOne) {
+    Layer fat = layer_of(LayerKind::hypodermis);
+    EXPECT_EQ(layer_factor(fat), 1.5);
+    fat.diffusivity_factor = 0.8;
+    EXPECT_EQ(layer_factor(fat), 0.8);
+    EXPECT_EQ(layer_factor(layer_of(LayerKind::other)), 1.0);
+}
+
+TEST(InterstitialFit, SaysWhereItIsExtrapolated) {
+    const Layer dermis = layer_of(LayerKind::dermis);
+    const auto remarks = [&](double dalton) {
+        return InterstitialFit()
+            .evidence(Solute{.name = "x", .molar_mass = dalton * units::dalton}, dermis)
+            .remarks.size();
+    };
+    EXPECT_EQ(remarks(31.0), 1U);
+    EXPECT_EQ(remarks(33.0), 0U);
+    EXPECT_EQ(remarks(68e3), 0U);
+    EXPECT_EQ(remarks(70e3), 1U);
+}
+
 }  // namespace
 }  // namespace mesogrid::models

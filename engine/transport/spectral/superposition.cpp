@@ -13,6 +13,8 @@ namespace {
 
 /// Depots drawn at a time: their patches are held together.
 constexpr std::size_t kDrawnTogether = 64;
+/// Bytes of direct answers that are kept for all depots that may share them.
+constexpr double kStampMemory = 128e6;
 
 /// Cells [first, first + count) of one axis whose centres lie within `reach` of x.
 std::pair<int, int> cells_within(double x, double reach, double origin, double h, int cells) {
@@ -81,6 +83,7 @@ Superposition::Superposition(SuperpositionParts parts)
         MESOGRID_EXPECTS(depots[i].puncture < size());
         of_puncture_[depots[i].puncture].push_back(i);
     }
+    stamps_ = make_stamps();
     if (!parts_.answers) return;
     cosines_x_.resize(depots.size());
     cosines_y_.resize(depots.size());
@@ -88,6 +91,21 @@ Superposition::Superposition(SuperpositionParts parts)
         cosines_x_[i] = parts_.modes->x.cosines(depots[i].axis.x);
         cosines_y_[i] = parts_.modes->y.cosines(depots[i].axis.y);
     });
+}
+
+std::shared_ptr<const Stamps> Superposition::make_stamps() const {
+    std::vector<StampRequest> requests;
+    for (const std::vector<Term>& terms : parts_.terms.of_map) {
+        for (const PlacedDepot& depot : parts_.classes.depots) {
+            const Term& term = terms[depot.cohort];
+            if (term.path != Path::direct) continue;
+            const double reach = parts_.carried[term.question]->support_radius();
+            for (const Point axis : visible_axes(depot, reach)) {
+                requests.push_back({term.question, axis});
+            }
+        }
+    }
+    return std::make_shared<const Stamps>(parts_.raster, parts_.carried, requests, kStampMemory);
 }
 
 bool Superposition::adds_up(std::size_t request) const {
@@ -213,15 +231,17 @@ std::vector<Point> Superposition::visible_axes(const PlacedDepot& depot, double 
 }
 
 Patch Superposition::drawn(const PlacedDepot& depot, const Term& term) const {
-    const bool direct = term.path == Path::direct;
-    const DepotShape& shape =
-        direct ? *parts_.carried[term.question] : *parts_.classes.shapes[depot.depot_class];
-    const std::vector<WeightedSlab> everything = {{0.0, 1.0, 1.0}};
     Patch total;
+    if (term.path == Path::direct) {
+        const double reach = parts_.carried[term.question]->support_radius();
+        for (const Point axis : visible_axes(depot, reach)) {
+            total = sum(total, stamps_->patch({term.question, axis}, depot.amount));
+        }
+        return total;
+    }
+    const DepotShape& shape = *parts_.classes.shapes[depot.depot_class];
     for (const Point axis : visible_axes(depot, shape.support_radius())) {
-        total = sum(
-            total,
-            draw_depot(shape, direct ? everything : term.slabs, depot.amount, axis, parts_.raster));
+        total = sum(total, draw_depot(shape, term.slabs, depot.amount, axis, parts_.raster));
     }
     return total;
 }

@@ -11,6 +11,7 @@
 #include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/spectral/lateral_modes.hpp"
 #include "engine/transport/spectral/modal_answers.hpp"
+#include "engine/transport/spectral/stamps.hpp"
 #include "engine/transport/spectral/terms.hpp"
 #include "engine/transport/transport.hpp"
 
@@ -60,11 +61,13 @@ private:
     Map component_map(std::size_t component) const;
     Patch component_patch(std::size_t puncture, std::size_t component) const;
     Eigen::MatrixXd coefficients(const std::vector<Term>& terms) const;
+    std::shared_ptr<const Stamps> make_stamps() const;
     Patch drawn(const PlacedDepot& depot, const Term& term) const;
     Patch summed_modes(const PlacedDepot& depot, const Term& term) const;
 
     SuperpositionParts parts_;
     std::vector<std::vector<std::size_t>> of_puncture_;  ///< depots of each puncture
+    std::shared_ptr<const Stamps> stamps_;
     Eigen::MatrixXd cells_x_;  ///< modes x cells: cell averages of the series
     Eigen::MatrixXd cells_y_;
     std::vector<Eigen::VectorXd> cosines_x_;  ///< at each depot's axis

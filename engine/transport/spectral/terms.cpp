@@ -140,7 +140,10 @@ double Spread::spreading_time(const Reading& reading) const {
 
 double Spread::reach(const Reading& reading) const {
     // exp(-r^2/(4 D t)) < 1e-12 at r = 7.5 sqrt(2 D t)
-    return support + 7.5 * std::sqrt(2.0 * diffusivity * spreading_time(reading));
+    const double spreading = 7.5 * std::sqrt(2.0 * diffusivity * spreading_time(reading));
+    if (reading.function != TimeFunction::integral || slowest <= 0.0) return support + spreading;
+    // Integrals fall as exp(-r/L) or faster, L = sqrt(D/lambda): below 1e-12 at r = 27.6 L
+    return support + std::min(spreading, 27.6 * std::sqrt(diffusivity / slowest));
 }
 
 bool is_immobile(const Medium& medium) {

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <tuple>
+#include <vector>
+
+#include "engine/geometry/raster.hpp"
+#include "engine/transport/spectral/carried_shape.hpp"
+
+/// Direct answers on cells, drawn once for all depots that lie alike in their cells. Private to the
+/// spectral solver.
+namespace mesogrid::spectral {
+
+/// A direct answer about an axis that someone will ask for.
+struct StampRequest {
+    std::size_t question = 0;
+    Point axis;
+};
+
+/// Patches of unit depots by question and by where in its cell the axis lies (to 1e-9 of a cell):
+/// lattices whose pitch is a whole number of cells share one, and a map and its contributions share
+/// them all. Const after construction.
+class Stamps {
+public:
+    /// Draws in the order of `requests` until `memory` bytes are used; the rest are drawn when
+    /// asked.
+    Stamps(const Raster& raster,
+           std::vector<std::shared_ptr<const CarriedShape>> carried,
+           const std::vector<StampRequest>& requests,
+           double memory);
+
+    /// The answer to a question about an axis, times an amount, cut to the raster.
+    Patch patch(const StampRequest& request, double amount) const;
+
+private:
+    /// Question and place within the cell, in 1e-9 of it.
+    using Key = std::tuple<std::size_t, std::int64_t, std::int64_t>;
+    struct Place {
+        Key key;
+        int i = 0;  ///< cell of the axis
+        int j = 0;
+    };
+    Place place_of(const StampRequest& request) const;
+    Patch drawn(const Key& key) const;
+
+    Raster raster_;
+    std::vector<std::shared_ptr<const CarriedShape>> carried_;
+    std::map<Key, Patch> stamps_;  ///< i0, j0 relative to the cell of the axis
+};
+
+}  // namespace mesogrid::spectral
