@@ -23,8 +23,8 @@ struct FormationContext {
 
 /// Turns delivered volumes into depots (stage 1, seconds).
 /// Promises (tests/contracts): the fluid of a puncture's depots and what its reading() says it lost
-/// sum to its delivered volume to 1e-12; shapes are finite and lie inside the tissue; punctures with equal class_key() get the
-/// same shape.
+/// sum to its delivered volume to 1e-12; shapes are finite and lie inside the tissue; punctures
+/// with equal class_key() get the same shape.
 class DepotModel {
 public:
     virtual ~DepotModel() = default;
