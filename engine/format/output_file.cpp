@@ -87,13 +87,6 @@ void write_all(int descriptor, std::string_view content, const fs::path& path) {
     }
 }
 
-void sync_folder(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;  // the file itself is whole; some file systems offer no more
-    ::fsync(descriptor);
-    ::close(descriptor);
-}
-
 fs::path folder_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
@@ -146,7 +139,14 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
     if (::close(descriptor) != 0) fail(path, "cannot be closed");
     if (::rename(temporary.path().c_str(), path.c_str()) != 0) fail(path, "cannot be put in place");
     temporary.keep();
-    sync_folder(folder);
+    sync_folder_of(path);
+}
+
+void sync_folder_of(const fs::path& path) {
+    const int descriptor = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;  // the file itself is whole; some file systems offer no more
+    ::fsync(descriptor);
+    ::close(descriptor);
 }
 
 }  // namespace mesogrid

@@ -25,4 +25,7 @@ void check_output_path(const std::filesystem::path& path,
 /// IoError.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
+/// Brings a rename in the folder of `path` to disk, where the file system offers that.
+void sync_folder_of(const std::filesystem::path& path);
+
 }  // namespace mesogrid
