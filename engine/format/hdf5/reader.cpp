@@ -104,7 +104,7 @@ Reader::Reader(const std::filesystem::path& path) : state_(std::make_unique<Stat
     state_->shown = path.string();
     const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
     H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG);
-    H5Pset_file_locking(access.get(), 0, 1);  // results never change under their final name
+    H5Pset_file_locking(access.get(), false, true);  // results never change under their final name
     state_->file = Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), H5Fclose);
     if (!state_->file.valid()) state_->refuse("/", "cannot be opened as HDF5: " + last_failure());
 }
@@ -149,6 +149,11 @@ Shape Reader::shape(const std::string& path) const {
     std::vector<hsize_t> extent(static_cast<std::size_t>(rank));
     H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr);
     return {extent.begin(), extent.end()};
+}
+
+std::size_t Reader::value_size(const std::string& path) const {
+    const Handle set = state_->dataset(path);
+    return H5Tget_size(Handle(H5Dget_type(set.get()), H5Tclose).get());
 }
 
 std::vector<double> Reader::numbers(const std::string& path) const {

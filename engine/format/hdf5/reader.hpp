@@ -28,6 +28,8 @@ public:
     std::vector<std::string> names(const std::string& group) const;
     bool is_group(const std::string& path) const;
     Shape shape(const std::string& path) const;
+    /// Bytes of one value.
+    std::size_t value_size(const std::string& path) const;
     std::vector<double> numbers(const std::string& path) const;
     double number(const std::string& path) const;
     std::vector<std::int64_t> integers(const std::string& path) const;

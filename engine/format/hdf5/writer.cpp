@@ -37,13 +37,13 @@ Handle space_of(const Shape& shape) {
 /// No time stamps, so that equal content is equal bytes; blocks and compression where they pay.
 Handle creation_of(const Shape& shape) {
     Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
-    H5Pset_obj_track_times(list.get(), 0);
+    H5Pset_obj_track_times(list.get(), false);
     if (count_of(shape) < kLarge) return list;
     std::vector<hsize_t> block = extents(shape);
     std::size_t room = kBlock;
-    for (auto extent = block.rbegin(); extent != block.rend(); ++extent) {
-        *extent = std::clamp<hsize_t>(*extent, 1, std::max<std::size_t>(room, 1));
-        room /= *extent;
+    for (std::size_t axis = block.size(); axis-- > 0;) {
+        block[axis] = std::clamp<hsize_t>(block[axis], 1, std::max<std::size_t>(room, 1));
+        room /= block[axis];
     }
     H5Pset_chunk(list.get(), static_cast<int>(block.size()), block.data());
     H5Pset_shuffle(list.get());
@@ -116,10 +116,10 @@ Writer::Writer(const std::filesystem::path& path, std::string shown)
     // Never the latest format: a file whose writer died could not be opened at all.
     H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V110);
     H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG);
-    H5Pset_file_locking(access.get(), 0, 1);  // the part is locked already
+    H5Pset_file_locking(access.get(), false, true);  // the part is locked already
     const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
     H5Pset_userblock(creation.get(), kSealSize);
-    H5Pset_obj_track_times(creation.get(), 0);
+    H5Pset_obj_track_times(creation.get(), false);
     state_->file =
         Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose);
     state_->require(state_->file.valid(), "/");
@@ -131,6 +131,7 @@ Writer::Writer(const std::filesystem::path& path, std::string shown)
 Writer::~Writer() = default;
 
 void Writer::group(const std::string& path) {
+    if (H5Lexists(state_->file.get(), path.c_str(), H5P_DEFAULT) > 0) return;
     const Handle made(
         H5Gcreate2(state_->file.get(), path.c_str(), state_->links.get(), H5P_DEFAULT, H5P_DEFAULT),
         H5Gclose);
@@ -192,7 +193,7 @@ void Writer::attach(const std::string& path, unsigned axis, const std::string& s
 
 void Writer::planes(const std::string& path, const Shape& shape) {
     Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
-    H5Pset_obj_track_times(creation.get(), 0);
+    H5Pset_obj_track_times(creation.get(), false);
     const std::vector<hsize_t> plane = {1, 1, shape[2], shape[3]};
     H5Pset_chunk(creation.get(), 4, plane.data());
     H5Pset_shuffle(creation.get());
@@ -222,7 +223,7 @@ void Writer::step_of(const std::string& planes, std::size_t step, const std::str
     const Shape shape = {extent[1], extent[2], extent[3]};
     const Handle to = space_of(shape);
     Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
-    H5Pset_obj_track_times(creation.get(), 0);
+    H5Pset_obj_track_times(creation.get(), false);
     state_->require(H5Pset_virtual(creation.get(), to.get(), ".", planes.c_str(), from.get()),
                     path);
     state_->create(path, H5T_IEEE_F32LE, shape, std::move(creation));

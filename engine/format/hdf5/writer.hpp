@@ -37,6 +37,7 @@ public:
     Writer& operator=(const Writer&) = delete;
     ~Writer();
 
+    /// Makes the group unless it is there.
     void group(const std::string& path);
     /// An f8 dataset; an empty shape makes a scalar. Large ones are compressed.
     void numbers(const std::string& path, const Shape& shape, std::span<const double> values);
