@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "engine/run/fields.hpp"
 #include "engine/run/plan.hpp"
 
 #include "app/commands.hpp"
@@ -18,6 +19,16 @@ void check(const Options& options, const Catalogs& catalogs) {
                           raster.nx,
                           raster.ny,
                           raster.spacing));
+        if (const std::optional<FieldGrid> grid = field_grid(scenario, raster)) {
+            print(
+                fmt::format("{}: {} fields of {} x {} x {} voxels, {:.3g} MB before compression\n",
+                            scenario.file,
+                            grid->times.size(),
+                            raster.nx,
+                            raster.ny,
+                            grid->planes(),
+                            grid->bytes() / 1e6));
+        }
         for (const std::string& text : scenario.notes) note(options, text);
     }
 }

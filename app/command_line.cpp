@@ -21,7 +21,8 @@ namespace {
 
 constexpr const char* kFooter =
     "Exit codes: 0 done, 1 internal error, 2 bad input, 3 refused (too large),\n"
-    "4 input/output, 5 numerical failure.\n"
+    "4 input/output, 5 numerical failure, 6 damaged or foreign result file,\n"
+    "7 output is being written by another run, 8 a --require goal not met.\n"
     "A first look:     mesogrid compare scenarios/lower-cheek/*.toml\n"
     "A first scenario: mesogrid list keys, mesogrid list patterns\n"
     "What is known:    mesogrid list tissues, products, techniques, devices, operators, "
@@ -38,6 +39,8 @@ struct Words {
     std::vector<std::string> json;
     std::vector<std::string> csv;
     std::vector<std::string> hdf5;
+    std::vector<std::string> goals;
+    std::string result;
     bool force = false;
     bool quiet = false;
     bool no_color = false;
@@ -108,7 +111,8 @@ void add_output_options(CLI::App& command, Words& words) {
     };
     output("--json", words.json, "FILE", "write JSON, - for standard output");
     output("--csv", words.csv, "DIR", "write CSV tables into this folder");
-    output("-o", words.hdf5, "FILE", "HDF5 results: not available yet, use --json");
+    output("-o,--output", words.hdf5, "FILE", "write the whole result as HDF5, FILE.h5");
+    output("--require", words.goals, "GOAL", "exit 8 unless met, as 'V80>=90'; repeatable");
     command.add_flag("--force", words.force, "replace files that exist");
 }
 
@@ -117,10 +121,8 @@ Options checked(const Words& words) {
     for (const std::string& scenario : words.scenarios) options.scenarios.emplace_back(scenario);
     options.json = single(words.json, "--json");
     options.csv = single(words.csv, "--csv");
-    if (!words.hdf5.empty()) {
-        refuse(
-            408, "-o", words.hdf5.front(), "HDF5 results are not available yet", "", "--json FILE");
-    }
+    options.hdf5 = single(words.hdf5, "-o");
+    for (const std::string& goal : words.goals) options.goals.push_back(read_goal(goal));
     const std::string seed = single(words.seed, "--seed");
     if (!words.seed.empty()) options.seed = whole_number(seed, "--seed", 0, 9223372036854775807ULL);
     const std::string threads = single(words.threads, "--threads");
@@ -170,7 +172,12 @@ void refuse_unknown_command(int argc, const char* const* argv, const CLI::App& p
         names.push_back(command->get_name());
     if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return;
     const std::string near = nearest(argv[1], names);
-    refuse(401, "", argv[1], "there is no such command", "run | compare | check | list", near);
+    refuse(401,
+           "",
+           argv[1],
+           "there is no such command",
+           "run | compare | check | verify | list",
+           near);
 }
 
 int report(const Error& error) {
@@ -182,6 +189,10 @@ int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
     const std::string name = program.get_subcommands().front()->get_name();
     if (name == "list") {
         list(words.topic, words.markdown ? ListForm::markdown : ListForm::text, catalogs);
+        return 0;
+    }
+    if (name == "verify") {
+        verify(words.result);
         return 0;
     }
     const Options options = checked(words);
@@ -200,6 +211,8 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     auto* run_command = program.add_subcommand("run", "simulate one protocol");
     auto* compare_command = program.add_subcommand("compare", "protocols side by side");
     auto* check_command = program.add_subcommand("check", "read and validate only");
+    auto* verify_command = program.add_subcommand("verify", "is a result file whole and ours?");
+    verify_command->add_option("FILE", words.result, "what -o wrote")->required();
     auto* list_command = program.add_subcommand("list", "what scenarios can say");
     for (CLI::App* command : {run_command, compare_command, check_command}) {
         add_scenario_options(*command, words);
@@ -219,7 +232,7 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
         return program.exit(request);  // --help, --version
     } catch (const CLI::ParseError& error) {
         std::fprintf(stderr,
-                     "%s\nusage: mesogrid run|compare|check|list …; see mesogrid --help\n",
+                     "%s\nusage: mesogrid run|compare|check|verify|list …; see mesogrid --help\n",
                      to_text(to_diagnostic(error, program)).c_str());
         return static_cast<int>(ExitCode::bad_input);
     }

@@ -9,6 +9,8 @@
 #include "engine/format/output_file.hpp"
 #include "engine/interfaces/catalogs.hpp"
 
+#include "app/goals.hpp"
+
 namespace mesogrid::app {
 
 /// What the command line asked for, checked.
@@ -16,6 +18,8 @@ struct Options {
     std::vector<std::filesystem::path> scenarios;
     std::string json;  ///< file, "-" for standard output, "" for none
     std::string csv;   ///< folder, "" for none
+    std::string hdf5;  ///< file, "" for none
+    std::vector<Goal> goals;
     std::optional<std::uint64_t> seed;
     Overwrite overwrite = Overwrite::refuse;
     enum class Talk { normal, quiet } talk = Talk::normal;
@@ -29,6 +33,9 @@ void compare(const Options& options, const Catalogs& catalogs);
 
 /// `mesogrid check`: reads and validates only.
 void check(const Options& options, const Catalogs& catalogs);
+
+/// `mesogrid verify`: is this result file whole and ours?
+void verify(const std::filesystem::path& path);
 
 /// What `mesogrid list TOPIC` prints; an empty topic lists the topics.
 enum class ListForm { text, markdown };

@@ -42,17 +42,26 @@ void compare(const Options& options, const Catalogs& catalogs) {
     require_several(scenarios);
     require_comparable_scenarios(scenarios);
     check_outputs(options, csv_names(files_of(scenarios)));
+    std::unique_ptr<ResultFile> file = open_result(options, scenarios);
     std::vector<RunResult> results;
     for (const Scenario& scenario : scenarios) {
         progress(
             options,
             fmt::format(
                 "simulating {} of {}: {}", results.size() + 1, scenarios.size(), scenario.name));
-        results.push_back(simulate(scenario, catalogs.metrics));
+        results.push_back(simulate(scenario,
+                                   catalogs.metrics,
+                                   file ? &file->fields_of_next(scenario.prescription) : nullptr));
     }
     const Comparison comparison = mesogrid::compare(std::move(results));
+    std::vector<const RunResult*> judged;
+    judged.reserve(comparison.protocols.size());
+    for (const RunResult& result : comparison.protocols) judged.push_back(&result);
+    check_goals(options.goals, judged);
+    if (file) file->commit(comparison);
     print_table(options, comparison_table(comparison));
     write_outputs(options, to_json(comparison), to_csv(comparison));
+    require_goals(options.goals, judged);
 }
 
 }  // namespace mesogrid::app

@@ -21,10 +21,16 @@ void run(const Options& options, const Catalogs& catalogs) {
                                     .suggestion = "mesogrid compare"});
     }
     check_outputs(options, csv_names({scenarios.front().file}));
-    progress(options, "simulating " + scenarios.front().name);
-    const RunResult result = simulate(scenarios.front(), catalogs.metrics);
+    const Scenario& scenario = scenarios.front();
+    std::unique_ptr<ResultFile> file = open_result(options, scenarios);
+    progress(options, "simulating " + scenario.name);
+    const RunResult result = simulate(
+        scenario, catalogs.metrics, file ? &file->fields_of_next(scenario.prescription) : nullptr);
+    check_goals(options.goals, {&result});
+    if (file) file->commit(result);
     print_table(options, run_table(result));
     write_outputs(options, to_json(result), to_csv(result));
+    require_goals(options.goals, {&result});
 }
 
 }  // namespace mesogrid::app

@@ -48,12 +48,13 @@ std::vector<Scenario> read_scenarios(const Options& options, const Catalogs& cat
     std::vector<Diagnostic> faults;
     for (const auto& path : options.scenarios) {
         try {
-            Node tree = load_scenario_file(path, root_for(path, options.scenarios.front()));
-            if (is_abstract(tree)) {
+            ScenarioFile file = read_scenario_file(path, root_for(path, options.scenarios.front()));
+            if (is_abstract(file.tree)) {
                 note(options, path.string() + " is a base for other files; skipped");
                 continue;
             }
-            scenarios.push_back(read_one(std::move(tree), path.string(), options, catalogs));
+            scenarios.push_back(read_one(std::move(file.tree), path.string(), options, catalogs));
+            scenarios.back().files = std::move(file.files);
         } catch (const InputError& error) {
             faults.insert(faults.end(), error.diagnostics().begin(), error.diagnostics().end());
         }
@@ -72,6 +73,10 @@ void check_outputs(const Options& options, const std::vector<std::string>& csv_n
     if (!options.json.empty() && options.json != "-") {
         check_output_path(options.json, {".json"}, options.scenarios, options.overwrite);
     }
+    if (!options.hdf5.empty()) {
+        check_output_path(options.hdf5, {".h5", ".hdf5"}, options.scenarios, options.overwrite);
+        check_output_path(sidecar_of(options.hdf5), {".xmf"}, options.scenarios, options.overwrite);
+    }
     if (options.csv.empty()) return;
     for (const std::string& name : csv_names) {
         check_output_path(std::filesystem::path(options.csv) / name,
@@ -79,6 +84,18 @@ void check_outputs(const Options& options, const std::vector<std::string>& csv_n
                           options.scenarios,
                           options.overwrite);
     }
+}
+
+std::unique_ptr<ResultFile> open_result(const Options& options,
+                                        const std::vector<Scenario>& scenarios) {
+    if (!options.hdf5.empty()) {
+        return std::make_unique<ResultFile>(options.hdf5, options.overwrite);
+    }
+    for (const Scenario& scenario : scenarios) {
+        if (scenario.fields == OutputFields::none) continue;
+        note(options, scenario.file + ": its output.fields need -o FILE.h5; not computed");
+    }
+    return nullptr;
 }
 
 void write_outputs(const Options& options,

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "engine/io/csv_result.hpp"
+#include "engine/io/result_file.hpp"
 #include "engine/run/scenario.hpp"
 
 #include "app/commands.hpp"
@@ -17,6 +19,11 @@ std::vector<Scenario> read_scenarios(const Options& options, const Catalogs& cat
 
 /// Checks the output paths of the options before anything is computed.
 void check_outputs(const Options& options, const std::vector<std::string>& csv_names);
+
+/// The result file of -o, locked and empty, when there is one. Says so when fields that a scenario
+/// asks for have nowhere to go.
+std::unique_ptr<ResultFile> open_result(const Options& options,
+                                        const std::vector<Scenario>& scenarios);
 
 /// Writes JSON and CSV where the options want them.
 void write_outputs(const Options& options,

@@ -1,5 +1,5 @@
 # Writes OUTPUT (a C++ file) with the program's version and commit; touched only when they change.
-# "+changes" tells of uncommitted changes to what the program is built from, and of nothing else.
+# COMPILER and FLAGS are passed on. "+changes" tells of uncommitted changes to what the program is built from, and of nothing else.
 set(git git -c safe.directory=${SOURCE} -C ${SOURCE})
 # inside a folder of another repository (an unpacked archive) its commit would name the wrong thing
 execute_process(COMMAND ${git} rev-parse --show-prefix
@@ -23,6 +23,8 @@ namespace mesogrid {
 
 const char* version() { return "@VERSION@"; }
 const char* commit() { return "@commit@"; }
+const char* compiler() { return "@COMPILER@"; }
+const char* build_flags() { return "@FLAGS@"; }
 
 }  // namespace mesogrid
 ]] @ONLY)

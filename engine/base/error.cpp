@@ -94,6 +94,15 @@ RefusedError::RefusedError(Diagnostic diagnostic)
 
 IoError::IoError(Diagnostic diagnostic) : Error(ExitCode::io_failure, one(std::move(diagnostic))) {}
 
+DamagedFileError::DamagedFileError(Diagnostic diagnostic)
+    : Error(ExitCode::damaged_file, one(std::move(diagnostic))) {}
+
+LockedOutputError::LockedOutputError(Diagnostic diagnostic)
+    : Error(ExitCode::output_locked, one(std::move(diagnostic))) {}
+
+GoalNotMetError::GoalNotMetError(std::vector<Diagnostic> diagnostics)
+    : Error(ExitCode::goal_not_met, std::move(diagnostics)) {}
+
 SimulationError::SimulationError(Diagnostic diagnostic)
     : Error(ExitCode::numerical_failure, one(std::move(diagnostic))) {}
 

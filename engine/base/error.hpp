@@ -80,6 +80,24 @@ public:
     explicit IoError(Diagnostic diagnostic);
 };
 
+/// A file that should be a result of ours is damaged, foreign or of another version.
+class DamagedFileError : public Error {
+public:
+    explicit DamagedFileError(Diagnostic diagnostic);
+};
+
+/// Another process writes this output.
+class LockedOutputError : public Error {
+public:
+    explicit LockedOutputError(Diagnostic diagnostic);
+};
+
+/// Everything was computed and written, but a goal the caller required is not met.
+class GoalNotMetError : public Error {
+public:
+    explicit GoalNotMetError(std::vector<Diagnostic> diagnostics);
+};
+
 /// The numbers went wrong; the problem names time and voxel.
 class SimulationError : public Error {
 public:

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "engine/base/error.hpp"
+#include "engine/format/staged_file.hpp"
 
 namespace mesogrid {
 namespace {
@@ -61,23 +62,6 @@ void check_ending(const fs::path& path, const std::vector<std::string>& endings)
     }
 }
 
-/// Removes a temporary file unless it was renamed.
-class Temporary {
-public:
-    explicit Temporary(fs::path path) : path_(std::move(path)) {}
-    Temporary(const Temporary&) = delete;
-    Temporary& operator=(const Temporary&) = delete;
-    ~Temporary() {
-        if (!kept_) ::unlink(path_.c_str());
-    }
-    void keep() { kept_ = true; }
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-    bool kept_ = false;
-};
-
 void write_all(int descriptor, std::string_view content, const fs::path& path) {
     while (!content.empty()) {
         const ssize_t count = ::write(descriptor, content.data(), content.size());
@@ -85,13 +69,6 @@ void write_all(int descriptor, std::string_view content, const fs::path& path) {
         if (count < 0) fail(path, "cannot be written");
         content.remove_prefix(static_cast<std::size_t>(count));
     }
-}
-
-void sync_folder(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;  // the file itself is whole; some file systems offer no more
-    ::fsync(descriptor);
-    ::close(descriptor);
 }
 
 fs::path folder_of(const fs::path& path) {
@@ -130,23 +107,17 @@ void check_output_path(const fs::path& path,
 }
 
 void write_file_atomically(const fs::path& path, std::string_view content) {
-    const fs::path folder = folder_of(path);
-    Temporary temporary(
-        folder / fmt::format(".{}.{}.tmp", path.filename().string().substr(0, 200), ::getpid()));
-    const int descriptor =
-        ::open(temporary.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (descriptor < 0) fail(path, "cannot be created");
-    try {
-        write_all(descriptor, content, path);
-        if (::fsync(descriptor) != 0) fail(path, "cannot be written to disk");
-    } catch (...) {
-        ::close(descriptor);
-        throw;
-    }
-    if (::close(descriptor) != 0) fail(path, "cannot be closed");
-    if (::rename(temporary.path().c_str(), path.c_str()) != 0) fail(path, "cannot be put in place");
-    temporary.keep();
-    sync_folder(folder);
+    StagedFile staged(path, Overwrite::allow);
+    if (::ftruncate(staged.descriptor(), 0) != 0) fail(path, "cannot be written");
+    write_all(staged.descriptor(), content, path);
+    staged.commit();
+}
+
+void sync_folder_of(const fs::path& path) {
+    const int descriptor = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;  // the file itself is whole; some file systems offer no more
+    ::fsync(descriptor);
+    ::close(descriptor);
 }
 
 }  // namespace mesogrid

@@ -20,9 +20,11 @@ void check_output_path(const std::filesystem::path& path,
                        const std::vector<std::filesystem::path>& inputs,
                        Overwrite overwrite);
 
-/// Writes the file whole or not at all: a temporary name in the same folder (O_EXCL), fsync,
-/// rename, fsync of the folder. An existing file stays as it was when anything fails. Throws
-/// IoError.
+/// Writes the file whole or not at all, through a StagedFile. An existing file stays as it was when
+/// anything fails. Throws IoError, or LockedOutputError when another process writes it.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
+
+/// Brings a rename in the folder of `path` to disk, where the file system offers that.
+void sync_folder_of(const std::filesystem::path& path);
 
 }  // namespace mesogrid

@@ -20,6 +20,7 @@ struct Chain {
     std::vector<fs::path> shown;  ///< as messages call them
     std::vector<fs::path> seen;   ///< canonical
     std::uintmax_t bytes_left = kMostBytes;
+    std::vector<SourceFile> files;
 };
 
 /// A file as it was named: on the command line (`base` is null), or by the key `base` of a file.
@@ -113,6 +114,7 @@ Node load(const Named& named, Chain& chain) {
     chain.bytes_left -= text.size();
     chain.shown.push_back(named.path);
     chain.seen.push_back(real);
+    chain.files.push_back({named.path.string(), text});
     Node tree = parse_toml(text, named.path.string());
     const Node* base = tree.find("base");
     if (!base) return tree;
@@ -124,11 +126,16 @@ Node load(const Named& named, Chain& chain) {
 
 }  // namespace
 
-Node load_scenario_file(const fs::path& path, const fs::path& root) {
+ScenarioFile read_scenario_file(const fs::path& path, const fs::path& root) {
     std::error_code error;
     Chain chain;
     chain.root = links_followed(root.empty() ? "." : root, error);
-    return load({path, nullptr}, chain);
+    Node tree = load({path, nullptr}, chain);
+    return {std::move(tree), std::move(chain.files)};
+}
+
+Node load_scenario_file(const fs::path& path, const fs::path& root) {
+    return read_scenario_file(path, root).tree;
 }
 
 }  // namespace mesogrid

@@ -5,6 +5,7 @@
 
 #include "engine/base/units.hpp"
 #include "engine/format/csv.hpp"
+#include "engine/io/resolved_table.hpp"
 
 namespace mesogrid {
 namespace {
@@ -66,10 +67,67 @@ std::string curves(const RunResult& result) {
     return csv_table(rows);
 }
 
+std::string ledger(const Ledger& ledger) {
+    Rows rows = {{"entry", "value", "unit"}};
+    const auto add = [&](const char* entry, double value, const std::string& unit) {
+        rows.push_back({entry, write_number(value), unit});
+    };
+    const std::string& unit = ledger.label.text;
+    add("at", ledger.at.base(), "s");
+    add("volume_asked", ledger.volume_asked.base(), "uL");
+    add("volume_delivered", ledger.volume_delivered.base(), "uL");
+    add("volume_leaked", ledger.volume_leaked.base(), "uL");
+    add("asked", ledger.asked.base(), unit);
+    add("leaked", ledger.leaked.base(), unit);
+    add("delivered", ledger.delivered.base(), unit);
+    add("present", ledger.present.base(), unit);
+    add("cleared", ledger.cleared.base(), unit);
+    add("left_box", ledger.left_box.base(), unit);
+    add("mass_balance_error", ledger.mass_balance_error(), "1");
+    return csv_table(rows);
+}
+
+std::string probes(const RunResult& result) {
+    Rows rows = {{"probe",
+                  "x [mm]",
+                  "y [mm]",
+                  "depth [mm]",
+                  "time [s]",
+                  "concentration [" + result.prescription.label.text + "/mm3]",
+                  "floor [" + result.prescription.label.text + "/mm3]"}};
+    for (std::size_t p = 0; p < result.probes.size(); ++p) {
+        const ProbeSeries& series = result.probes[p];
+        for (std::size_t t = 0; t < series.times.size(); ++t) {
+            rows.push_back({std::to_string(p),
+                            write_number(series.position.x),
+                            write_number(series.position.y),
+                            write_number(series.depth.base()),
+                            write_number(series.times[t].base()),
+                            series.values[t].is_below_floor()
+                                ? ""
+                                : write_number(series.values[t].value.base()),
+                            write_number(series.values[t].floor.base())});
+        }
+    }
+    return csv_table(rows);
+}
+
+std::string resolved(const RunResult& result) {
+    Rows rows = {{"key", "value", "unit", "origin", "where", "source", "grade"}};
+    for (const ResolvedRow& row : resolved_table(result.resolved, result.prescription.label.text)) {
+        rows.push_back(
+            {row.key, row.value, row.unit, row.origin, row.where, row.source, row.grade});
+    }
+    return csv_table(rows);
+}
+
 std::vector<CsvFile> tables(const RunResult& result, const std::string& stem) {
     return {{stem + ".punctures.csv", punctures(result.punctures)},
             {stem + ".measures.csv", measures(result)},
-            {stem + ".curves.csv", curves(result)}};
+            {stem + ".curves.csv", curves(result)},
+            {stem + ".ledger.csv", ledger(result.ledger)},
+            {stem + ".probes.csv", probes(result)},
+            {stem + ".resolved.csv", resolved(result)}};
 }
 
 }  // namespace
@@ -97,7 +155,12 @@ std::vector<std::string> csv_stems(const std::vector<std::string>& files) {
 std::vector<std::string> csv_names(const std::vector<std::string>& files) {
     std::vector<std::string> names;
     for (const std::string& stem : csv_stems(files)) {
-        for (const char* table : {".punctures.csv", ".measures.csv", ".curves.csv"}) {
+        for (const char* table : {".punctures.csv",
+                                  ".measures.csv",
+                                  ".curves.csv",
+                                  ".ledger.csv",
+                                  ".probes.csv",
+                                  ".resolved.csv"}) {
             names.push_back(stem + table);
         }
     }

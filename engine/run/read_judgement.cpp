@@ -79,6 +79,19 @@ void read_threshold(Params& params, const Solute* solute, Prescription& prescrip
     if (solute) prescription.label = solute->concentration.label;
 }
 
+OutputFields read_fields(Params& output, const std::vector<Duration>& times) {
+    const bool wanted = output.read(
+        FlagKey{.name = "fields",
+                .meaning = "true: `-o FILE.h5` also holds the prescribed solute's concentration in "
+                           "every voxel over the target's box and the whole tissue, at "
+                           "output.times",
+                .fallback = false});
+    if (wanted && times.empty()) {
+        output.fault("fields", 518, "fields are written at output.times, and there are none");
+    }
+    return wanted ? OutputFields::concentration : OutputFields::none;
+}
+
 }  // namespace
 
 Prescription read_prescription(Params& root,
@@ -127,17 +140,18 @@ void read_output(Params& root,
                  const Target& target,
                  const Tissue& tissue,
                  std::vector<Duration>& times,
-                 std::vector<TransportProblem::Probe>& probes) {
+                 std::vector<TransportProblem::Probe>& probes,
+                 OutputFields& fields) {
     auto params = root.group_optional({.name = "output", .meaning = "what else is reported"});
     if (!params) return;
-    times =
-        params->read_list(QuantityKey<Duration>{.name = "times",
-                                                .meaning = "times of the probes' concentrations",
-                                                .unit = "h",
-                                                .minimum = 0.0 * units::s,
-                                                .maximum = 3650.0 * units::day},
-                          0,
-                          1000);
+    times = params->read_list(
+        QuantityKey<Duration>{.name = "times",
+                              .meaning = "times of the probes' concentrations and of the fields",
+                              .unit = "h",
+                              .minimum = 0.0 * units::s,
+                              .maximum = 3650.0 * units::day},
+        0,
+        1000);
     if (!std::is_sorted(times.begin(), times.end())) {
         std::sort(times.begin(), times.end());
         params->note("output.times were sorted");
@@ -165,6 +179,7 @@ void read_output(Params& root,
         }
         probes.push_back({place, point[2]});
     }
+    fields = read_fields(*params, times);
 }
 
 Numerics read_numerics(Params& root) {

@@ -28,7 +28,8 @@ void read_output(Params& root,
                  const Target& target,
                  const Tissue& tissue,
                  std::vector<Duration>& times,
-                 std::vector<TransportProblem::Probe>& probes);
+                 std::vector<TransportProblem::Probe>& probes,
+                 OutputFields& fields);
 Numerics read_numerics(Params& root);
 
 }  // namespace mesogrid::sections

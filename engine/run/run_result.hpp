@@ -9,6 +9,7 @@
 #include "engine/domain/prescription.hpp"
 #include "engine/domain/target.hpp"
 #include "engine/format/params.hpp"
+#include "engine/format/toml.hpp"
 #include "engine/run/puncture_table.hpp"
 #include "engine/transport/transport.hpp"
 
@@ -26,6 +27,7 @@ struct ProbeSeries {
 struct RunResult {
     std::string name;
     std::string file;
+    std::vector<SourceFile> files;  ///< what the scenario was read from, itself first
     std::string source;
     std::uint64_t seed = 0;
     Target target;

@@ -76,7 +76,7 @@ Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::stri
         sections::read_prescription(params, scenario.product, scenario.tissue, scenario.target);
     sections::read_schedule(params);
     sections::read_output(
-        params, scenario.target, scenario.tissue, scenario.times, scenario.probes);
+        params, scenario.target, scenario.tissue, scenario.times, scenario.probes, scenario.fields);
     scenario.numerics = sections::read_numerics(params);
     record_laws(params, scenario);
     check_filled_in(params, filled_in);

@@ -12,6 +12,7 @@
 #include "engine/domain/target.hpp"
 #include "engine/domain/tissue.hpp"
 #include "engine/format/params.hpp"
+#include "engine/format/toml.hpp"
 #include "engine/geometry/edge_policy.hpp"
 #include "engine/interfaces/catalogs.hpp"
 #include "engine/transport/transport.hpp"
@@ -32,6 +33,9 @@ struct Numerics {
     std::optional<Length> step;  ///< cell of the maps; none: chosen from depots and pitch
 };
 
+/// Are whole three-dimensional fields at Scenario::times part of the result?
+enum class OutputFields { none, concentration };
+
 /// The laws that carry one solute of the product.
 struct SoluteLaws {
     std::shared_ptr<const ClearanceLaw> clearance;
@@ -43,6 +47,7 @@ struct Scenario {
     std::string name;
     std::string source;
     std::string file;
+    std::vector<SourceFile> files;  ///< what it was read from, itself first
     std::uint64_t seed = 0;
     Target target;
     Placement placement;
@@ -55,6 +60,7 @@ struct Scenario {
     Prescription prescription;
     std::vector<Duration> times;
     std::vector<TransportProblem::Probe> probes;  ///< scenario coordinates
+    OutputFields fields = OutputFields::none;
     Numerics numerics;
     std::vector<ResolvedValue> resolved;
     std::vector<std::string> notes;

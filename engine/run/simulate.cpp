@@ -18,13 +18,16 @@ namespace {
 /// Mass balance beyond which a result is not handed out (spectral solver).
 constexpr double kBalanceLimit = 1e-10;
 
-/// Keeps the planes of a run; a run asks for few.
+/// Keeps the maps of a run, which asks for few, and hands its fields on.
 class KeepPlanes final : public Sink {
 public:
+    explicit KeepPlanes(FieldSink* fields) : fields_(fields) {}
     void accept(ExposurePlane plane) override { planes_.push_back(std::move(plane)); }
+    void accept(const SnapshotPlane& plane) override { fields_->accept(plane); }
     std::vector<ExposurePlane>& planes() { return planes_; }
 
 private:
+    FieldSink* fields_;
     std::vector<ExposurePlane> planes_;
 };
 
@@ -98,6 +101,13 @@ void require_balance(const Ledger& ledger, const std::string& file) {
         .allowed = fmt::format("a relative difference of {:g}", kBalanceLimit)});
 }
 
+void ask_for_fields(const Scenario& scenario, TransportProblem& problem, FieldSink& fields) {
+    const std::optional<FieldGrid> grid = field_grid(scenario, problem.raster);
+    if (!grid) return;
+    for (const Duration time : grid->times) problem.snapshots.push_back({time, grid->faces});
+    fields.begin(*grid);
+}
+
 std::vector<ProbeSeries> probes_of(const TransportProblem& problem,
                                    const TransportResult& transport) {
     std::vector<ProbeSeries> series;
@@ -144,19 +154,21 @@ const Measured* RunResult::measure(const std::string& full_name) const {
     return found == measures.end() ? nullptr : &*found;
 }
 
-RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
+RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics, FieldSink* fields) {
     const std::vector<Puncture> planned = plan(scenario);
     TransportProblem problem = problem_of(scenario, planned.size());
     problem.depots = form(scenario, planned);
     const std::vector<DepotReading> readings = depot_readings(scenario, planned);
     const std::vector<Puncture> punctures = with_losses(planned, readings);
     problem.raster = choose_raster(scenario, problem.depots);
-    KeepPlanes kept;
+    if (fields) ask_for_fields(scenario, problem, *fields);
+    KeepPlanes kept(fields);
     const TransportResult transport = SpectralTransport().solve(problem, kept);
 
     RunResult result;
     result.name = scenario.name;
     result.file = scenario.file;
+    result.files = scenario.files;
     result.source = scenario.source;
     result.seed = scenario.seed;
     result.target = scenario.target;

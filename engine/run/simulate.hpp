@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/interfaces/catalogs.hpp"
+#include "engine/run/fields.hpp"
 #include "engine/run/run_result.hpp"
 #include "engine/run/scenario.hpp"
 
@@ -8,7 +9,10 @@ namespace mesogrid {
 
 /// Runs one protocol from plan to measures. Same bits for any number of threads.
 /// Throws InputError (nothing left to inject, no such quantity), RefusedError (too large) and
-/// SimulationError (mass balance beyond 1e-10, a number that is not finite).
-RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics);
+/// SimulationError (mass balance beyond 1e-10, a number that is not finite). Fields that the
+/// scenario asks for are computed only where `fields` takes them.
+RunResult simulate(const Scenario& scenario,
+                   const MetricCatalog& metrics,
+                   FieldSink* fields = nullptr);
 
 }  // namespace mesogrid

@@ -114,11 +114,6 @@ TEST(BadOutput, TablesOfAComparisonAreNotOverwrittenWithoutForce) {
     EXPECT_EQ(content_of(kept), "old");
 }
 
-TEST(BadCommand, Hdf5ResultsSayThatTheyDoNotExistYet) {
-    EXPECT_THAT(message_of({"run", "a.toml", "-o", "r.h5"}).problem,
-                HasSubstr("not available yet"));
-}
-
 TEST(BadOutput, BadNamesAreRefusedBeforeAnythingIsComputed) {
     const ScratchFolder folder;
     const std::string scenario = folder.write("a.toml", small_scenario());

@@ -21,9 +21,11 @@ public:
         }
         // A class's transform and its answers vary on the scales of its size and of the responses.
         const double first = problem.table.mesh().edges()[1];
+        // Snapshots may need more modes than any question asks for, and than the table answers.
+        const double highest = std::min(modes_.highest, problem.table.mesh().highest());
         for (const auto& shape : problem.classes.shapes) {
-            meshes_.emplace_back(modes_.highest,
-                                 std::min(first, modes_.highest),
+            meshes_.emplace_back(highest,
+                                 std::min(first, highest),
                                  kPhasePerPanel / shape->support_radius());
         }
         series_.resize(questions_.size());
