@@ -43,6 +43,7 @@ void compare(const Options& options, const Catalogs& catalogs) {
     require_comparable_scenarios(scenarios);
     check_outputs(options, csv_names(files_of(scenarios)));
     std::unique_ptr<ResultFile> file = open_result(options, scenarios);
+    ResponseStore responses;  // protocols on one tissue share what it makes of a solute
     std::vector<RunResult> results;
     for (const Scenario& scenario : scenarios) {
         progress(
@@ -51,6 +52,7 @@ void compare(const Options& options, const Catalogs& catalogs) {
                 "simulating {} of {}: {}", results.size() + 1, scenarios.size(), scenario.name));
         results.push_back(simulate(scenario,
                                    catalogs.metrics,
+                                   responses,
                                    file ? &file->fields_of_next(scenario.prescription) : nullptr));
     }
     const Comparison comparison = mesogrid::compare(std::move(results));

@@ -38,11 +38,15 @@ std::string region_title(Region region, const Target& target) {
 std::string question(const RunResult& result) {
     const Prescription& p = result.prescription;
     std::string time;
-    if (p.quantity == ExposureQuantity::auc || p.quantity == ExposureQuantity::areal_exposure) {
-        time = " until " + write_quantity(p.at.base(), "h", 4);
-    } else if (p.quantity != ExposureQuantity::areal_dose) {
+    using enum ExposureQuantity;
+    if (std::isinf(p.at.base())) {
+        time = " until everything is cleared";
+    } else if (p.quantity == concentration || p.quantity == areal_amount) {
         time = " at " + write_quantity(p.at.base(), "h", 4);
+    } else if (p.quantity != areal_dose && p.quantity != nominal_areal_dose) {
+        time = " until " + write_quantity(p.at.base(), "h", 4);
     }
+    if (p.basis == Basis::cumulative) time += ", cumulated over the sessions";
     std::string text = fmt::format("Judged by {} of {} in the {} ({}){}, threshold {}",
                                    to_text(p.quantity),
                                    p.solute,
@@ -178,19 +182,20 @@ std::string ledger_lines(const Ledger& ledger) {
 std::string probe_lines(const RunResult& result) {
     std::string text;
     for (const ProbeSeries& series : result.probes) {
-        text += fmt::format("probe at ({:.4g}, {:.4g}) mm, depth {:.4g} mm [{}/mm3]\n",
+        text += fmt::format("probe of {} at ({:.4g}, {:.4g}) mm, depth {:.4g} mm [{}/mm3]\n",
+                            shortened(series.solute, 30),
                             series.position.x,
                             series.position.y,
                             series.depth.base(),
-                            result.prescription.label.text);
+                            series.label.text);
         for (std::size_t i = 0; i < series.times.size(); ++i) {
             const ProbeValue& value = series.values[i];
-            text += fmt::format("  {:>10}  {}\n",
-                                write_quantity(series.times[i].base(), "h", 4),
-                                value.is_below_floor()
-                                    ? fmt::format("below the numerical floor of {:.1e}",
-                                                  value.floor.base())
-                                    : fmt::format("{:.6g}", value.value.base()));
+            text += fmt::format(
+                "  {:>10}  {}\n",
+                write_quantity(series.times[i].base(), "h", 4),
+                value.is_below_floor()
+                    ? fmt::format("below the numerical floor of {:.1e}", value.floor.base())
+                    : fmt::format("{:.6g}", value.value.base()));
         }
     }
     return text;
@@ -252,7 +257,9 @@ std::string run_table(const RunResult& result) {
     text += wrapped(evidence_text(result), 0) + "\n";
     text += fmt::format("  {:<22} {:<9} {:>9}\n", "", "unit", "value");
     text += measure_lines(block) + missing_reasons(block) + "\n" + puncture_lines(result.punctures);
-    text += "\n" + ledger_lines(result.ledger) + probe_lines(result) + "\n";
+    text += "\n" + ledger_lines(result.ledger);
+    for (const Ledger& ledger : result.other_ledgers) text += ledger_lines(ledger);
+    text += probe_lines(result) + "\n";
     return text + note_lines(block);
 }
 

@@ -27,8 +27,7 @@ constexpr std::array<std::string_view, 9> kQuantities = {"nominal_areal_dose",
                                                          "peak",
                                                          "auc",
                                                          "time_above"};
-constexpr std::array<std::string_view, 4> kTechniqueWords = {
-    "bolus", "line", "papule", "nappage"};
+constexpr std::array<std::string_view, 4> kTechniqueWords = {"bolus", "line", "papule", "nappage"};
 constexpr std::array<std::string_view, 3> kReductions = {
     "depth_integral", "depth_mean", "depth_min"};
 constexpr std::array<std::string_view, 2> kBases = {"per_session", "cumulative"};

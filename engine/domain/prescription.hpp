@@ -18,7 +18,8 @@ struct Prescription {
     ExposureQuantity quantity = ExposureQuantity::auc;
     std::string layer;
     Reduction reduction = Reduction::depth_mean;
-    Duration at;
+    Duration at;                 ///< infinite where an integral runs until everything is cleared
+    double level = 0.0;          ///< of time_above, base units of the reduced concentration
     double threshold = 0.0;      ///< base units of the quantity
     AmountLabel label;           ///< of the threshold's amount
     std::string threshold_unit;  ///< as written, for reports

@@ -7,10 +7,11 @@ namespace mesogrid {
 
 /// One insertion of the needle.
 struct Puncture {
-    int id = 0;       ///< from 1, in visiting order
-    int session = 1;  ///< from 1
-    Point position;   ///< mm, scenario coordinates
-    Length depth;     ///< vertical depth of the outlet
+    int id = 0;        ///< from 1, in visiting order
+    int session = 1;   ///< from 1
+    Duration made_at;  ///< on the course's clock; 0: end of injection of the first session
+    Point position;    ///< mm, scenario coordinates
+    Length depth;      ///< vertical depth of the outlet
     Volume volume_asked;
     Volume volume_leaked;
 

@@ -67,10 +67,9 @@ std::string curves(const RunResult& result) {
     return csv_table(rows);
 }
 
-std::string ledger(const Ledger& ledger) {
-    Rows rows = {{"entry", "value", "unit"}};
+void add_ledger(const Ledger& ledger, Rows& rows) {
     const auto add = [&](const char* entry, double value, const std::string& unit) {
-        rows.push_back({entry, write_number(value), unit});
+        rows.push_back({ledger.solute, entry, write_number(value), unit});
     };
     const std::string& unit = ledger.label.text;
     add("at", ledger.at.base(), "s");
@@ -83,22 +82,32 @@ std::string ledger(const Ledger& ledger) {
     add("present", ledger.present.base(), unit);
     add("cleared", ledger.cleared.base(), unit);
     add("left_box", ledger.left_box.base(), unit);
+    add("wrong_layer", ledger.wrong_layer.base(), unit);
     add("mass_balance_error", ledger.mass_balance_error(), "1");
+}
+
+std::string ledgers(const RunResult& result) {
+    Rows rows = {{"solute", "entry", "value", "unit"}};
+    add_ledger(result.ledger, rows);
+    for (const Ledger& ledger : result.other_ledgers) add_ledger(ledger, rows);
     return csv_table(rows);
 }
 
 std::string probes(const RunResult& result) {
     Rows rows = {{"probe",
+                  "solute",
                   "x [mm]",
                   "y [mm]",
                   "depth [mm]",
                   "time [s]",
-                  "concentration [" + result.prescription.label.text + "/mm3]",
-                  "floor [" + result.prescription.label.text + "/mm3]"}};
+                  "concentration",
+                  "floor",
+                  "unit"}};
     for (std::size_t p = 0; p < result.probes.size(); ++p) {
         const ProbeSeries& series = result.probes[p];
         for (std::size_t t = 0; t < series.times.size(); ++t) {
             rows.push_back({std::to_string(p),
+                            series.solute,
                             write_number(series.position.x),
                             write_number(series.position.y),
                             write_number(series.depth.base()),
@@ -106,17 +115,25 @@ std::string probes(const RunResult& result) {
                             series.values[t].is_below_floor()
                                 ? ""
                                 : write_number(series.values[t].value.base()),
-                            write_number(series.values[t].floor.base())});
+                            write_number(series.values[t].floor.base()),
+                            series.label.text + "/mm3"});
         }
     }
     return csv_table(rows);
 }
 
 std::string resolved(const RunResult& result) {
-    Rows rows = {{"key", "value", "unit", "origin", "where", "source", "grade"}};
+    Rows rows = {{"key", "value", "unit", "origin", "where", "source", "grade", "range", "outside"}};
     for (const ResolvedRow& row : resolved_table(result.resolved, result.prescription.label.text)) {
-        rows.push_back(
-            {row.key, row.value, row.unit, row.origin, row.where, row.source, row.grade});
+        rows.push_back({row.key,
+                        row.value,
+                        row.unit,
+                        row.origin,
+                        row.where,
+                        row.source,
+                        row.grade,
+                        row.range,
+                        row.outside});
     }
     return csv_table(rows);
 }
@@ -125,7 +142,7 @@ std::vector<CsvFile> tables(const RunResult& result, const std::string& stem) {
     return {{stem + ".punctures.csv", punctures(result.punctures)},
             {stem + ".measures.csv", measures(result)},
             {stem + ".curves.csv", curves(result)},
-            {stem + ".ledger.csv", ledger(result.ledger)},
+            {stem + ".ledger.csv", ledgers(result)},
             {stem + ".probes.csv", probes(result)},
             {stem + ".resolved.csv", resolved(result)}};
 }

@@ -40,6 +40,9 @@ void write_scenario(Writer& file, const std::string& protocol, const RunResult& 
     column("where", &ResolvedRow::where);
     column("source", &ResolvedRow::source);
     column("grade", &ResolvedRow::grade);
+    column("kind", &ResolvedRow::kind);
+    column("range", &ResolvedRow::range);
+    column("outside", &ResolvedRow::outside);
 }
 
 void write_target(Writer& file, const std::string& protocol, const Target& target) {

@@ -85,11 +85,15 @@ void write_ledger(Writer& file, const std::string& protocol, const Ledger& ledge
     entry("present", ledger.present.base(), ledger.label.text);
     entry("cleared", ledger.cleared.base(), ledger.label.text);
     entry("left_box", ledger.left_box.base(), ledger.label.text);
+    entry("wrong_layer", ledger.wrong_layer.base(), ledger.label.text);
     entry("mass_balance_error", ledger.mass_balance_error(), "1");
 }
 
-void write_probes(Writer& file, const std::string& protocol, const RunResult& result) {
-    if (result.probes.empty()) return;
+/// The series of one solute.
+void write_probes(Writer& file,
+                  const std::string& protocol,
+                  const std::vector<ProbeSeries>& probes) {
+    if (probes.empty()) return;
     const std::string group = protocol + "/probes";
     file.group(group);
     std::vector<double> number;
@@ -99,7 +103,7 @@ void write_probes(Writer& file, const std::string& protocol, const RunResult& re
     std::vector<double> times;
     std::vector<double> values;
     std::vector<double> floors;
-    for (const ProbeSeries& series : result.probes) {
+    for (const ProbeSeries& series : probes) {
         number.push_back(static_cast<double>(number.size()));
         x.push_back(series.position.x);
         y.push_back(series.position.y);
@@ -110,8 +114,8 @@ void write_probes(Writer& file, const std::string& protocol, const RunResult& re
             floors.push_back(value.floor.base());
         }
     }
-    times.reserve(result.probes.front().times.size());
-    for (const Duration time : result.probes.front().times) times.push_back(time.base());
+    times.reserve(probes.front().times.size());
+    for (const Duration time : probes.front().times) times.push_back(time.base());
     write_axis(file, group, "probe", number, "1");
     write_axis(file, group, "time", times, "s");
     for (const auto& [name, column] :
@@ -123,11 +127,19 @@ void write_probes(Writer& file, const std::string& protocol, const RunResult& re
          {std::pair{"/concentration", &values}, std::pair{"/floor", &floors}}) {
         const std::string path = group + name;
         file.numbers(path, {number.size(), times.size()}, *matrix);
-        write_unit(file, path, result.prescription.label.text + "/mm3");
-        file.attribute(path, "solute", result.prescription.solute);
+        write_unit(file, path, probes.front().label.text + "/mm3");
+        file.attribute(path, "solute", probes.front().solute);
         file.attach(path, 0, group + "/probe");
         file.attach(path, 1, group + "/time");
     }
+}
+
+std::vector<ProbeSeries> probes_of(const RunResult& result, const std::string& solute) {
+    std::vector<ProbeSeries> probes;
+    for (const ProbeSeries& series : result.probes) {
+        if (series.solute == solute) probes.push_back(series);
+    }
+    return probes;
 }
 
 }  // namespace
@@ -137,7 +149,14 @@ void write_tables(Writer& file, const std::string& protocol, const RunResult& re
     write_measures(file, protocol, result);
     write_curves(file, protocol, result);
     write_ledger(file, protocol, result.ledger);
-    write_probes(file, protocol, result);
+    write_probes(file, protocol, probes_of(result, result.ledger.solute));
+    if (!result.other_ledgers.empty()) file.group(protocol + "/other_solutes");
+    for (std::size_t i = 0; i < result.other_ledgers.size(); ++i) {
+        const std::string other = layout::other_solute(protocol, i);
+        file.group(other);
+        write_ledger(file, other, result.other_ledgers[i]);
+        write_probes(file, other, probes_of(result, result.other_ledgers[i].solute));
+    }
 }
 
 void write_comparison(Writer& file, const Comparison& comparison) {

@@ -1,5 +1,7 @@
 #include "engine/io/json_result.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -47,12 +49,20 @@ Json scenario_of(const RunResult& result) {
 }
 
 Json prescription_of(const Prescription& p) {
-    const bool timed = p.quantity != ExposureQuantity::areal_dose;
+    const bool until_cleared = std::isinf(p.at.base());
+    const bool timed = p.quantity != ExposureQuantity::areal_dose &&
+                       p.quantity != ExposureQuantity::nominal_areal_dose && !until_cleared;
+    const std::string level_unit =
+        p.label.text + (p.reduction == Reduction::depth_integral ? "/mm2" : "/mm3");
     return {{"solute", p.solute},
             {"quantity", to_text(p.quantity)},
             {"layer", p.layer},
             {"reduce", to_text(p.reduction)},
             {"at", timed ? with_unit(p.at.base(), "s") : Json(nullptr)},
+            {"until_cleared", until_cleared},
+            {"level",
+             p.quantity == ExposureQuantity::time_above ? with_unit(p.level, level_unit)
+                                                        : Json(nullptr)},
             {"threshold", with_unit(in_unit(p.threshold, p.threshold_unit), p.threshold_unit)},
             {"basis", to_text(p.basis)},
             {"footing", p.footing},
@@ -135,6 +145,12 @@ Json ledger_of(const Ledger& ledger) {
             {"mass_balance_error", ledger.mass_balance_error()}};
 }
 
+Json other_ledgers_of(const RunResult& result) {
+    Json ledgers = Json::array();
+    for (const Ledger& ledger : result.other_ledgers) ledgers.push_back(ledger_of(ledger));
+    return ledgers;
+}
+
 Json probes_of(const RunResult& result) {
     Json probes = Json::array();
     for (const ProbeSeries& series : result.probes) {
@@ -146,7 +162,7 @@ Json probes_of(const RunResult& result) {
             values.push_back(value.is_below_floor() ? Json(nullptr) : Json(value.value.base()));
             floors.push_back(value.floor.base());
         }
-        probes.push_back({{"solute", result.prescription.solute},
+        probes.push_back({{"solute", series.solute},
                           {"x", series.position.x},
                           {"y", series.position.y},
                           {"depth", series.depth.base()},
@@ -155,7 +171,7 @@ Json probes_of(const RunResult& result) {
                           {"time_unit", "s"},
                           {"concentration", std::move(values)},
                           {"floor", std::move(floors)},
-                          {"concentration_unit", result.prescription.label.text + "/mm3"}});
+                          {"concentration_unit", series.label.text + "/mm3"}});
     }
     return probes;
 }
@@ -171,6 +187,7 @@ Json run_object(const RunResult& result) {
             {"curves", curves_of(result)},
             {"punctures", punctures_of(result.punctures)},
             {"ledger", ledger_of(result.ledger)},
+            {"other_ledgers", other_ledgers_of(result)},
             {"probes", probes_of(result)},
             {"notes", result.notes}};
 }

@@ -1,7 +1,5 @@
 #include "engine/io/resolved_table.hpp"
 
-#include <string_view>
-
 #include <fmt/format.h>
 
 #include "engine/base/units.hpp"
@@ -13,16 +11,6 @@ std::string unquoted(const std::string& text) {
     const bool quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
                         text.back() == text.front();
     return quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-/// "C" of "Aukland & Reed 1993; grade C".
-std::string grade_of(const std::string& source) {
-    constexpr std::string_view mark = "grade ";
-    const std::size_t at = source.rfind(mark);
-    const std::size_t letter = at + mark.size();
-    if (at == std::string::npos || letter >= source.size()) return {};
-    const char grade = source[letter];
-    return grade >= 'A' && grade <= 'E' ? std::string(1, grade) : std::string();
 }
 
 }  // namespace
@@ -48,7 +36,10 @@ std::vector<ResolvedRow> resolved_table(const std::vector<ResolvedValue>& values
                             ? fmt::format("{}:{}", value.where.file, value.where.line)
                             : value.where.file;
         }
-        row.grade = grade_of(value.source);
+        if (value.grade) row.grade = to_text(*value.grade);
+        row.kind = value.unit;
+        row.range = value.range;
+        row.outside = value.outside_range ? "yes" : "";
         rows.push_back(std::move(row));
     }
     return rows;

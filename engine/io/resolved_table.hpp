@@ -17,6 +17,9 @@ struct ResolvedRow {
     std::string where;    ///< file:line of a stated value
     std::string source;   ///< of a default
     std::string grade;    ///< of that source, A to E; "" where none is stated
+    std::string kind;     ///< unit of the key itself: "mm", "1"; "" for text, words and flags
+    std::string range;    ///< plausible values, where data know them
+    std::string outside;  ///< "yes" when the value lies outside of that range
 };
 
 std::vector<ResolvedRow> resolved_table(const std::vector<ResolvedValue>& values,

@@ -47,6 +47,10 @@ std::string fields(std::size_t index, const Prescription& prescription) {
     return group("fields", index, prescription);
 }
 
+std::string other_solute(const std::string& protocol, std::size_t index) {
+    return fmt::format("{}/other_solutes/{}", protocol, index);
+}
+
 std::string step(std::size_t index) {
     return fmt::format("steps/{:04}", index);
 }

@@ -22,6 +22,8 @@ std::string protocol(std::size_t index);
 std::string exposure(std::size_t index, const Prescription& prescription);
 /// "/protocols/0/fields/ascorbate/1"
 std::string fields(std::size_t index, const Prescription& prescription);
+/// "/protocols/0/other_solutes/0": ledger and probes of a solute that is not prescribed.
+std::string other_solute(const std::string& protocol, std::size_t index);
 /// "steps/0007", below fields().
 std::string step(std::size_t index);
 

@@ -48,9 +48,21 @@ std::vector<ResolvedValue> read_resolved(const Reader& file, const std::string& 
     const std::vector<std::string> origin = same_length(file, group + "/origin", keys.size());
     const std::vector<std::string> where = same_length(file, group + "/where", keys.size());
     const std::vector<std::string> source = same_length(file, group + "/source", keys.size());
+    const std::vector<std::string> grade = same_length(file, group + "/grade", keys.size());
+    const std::vector<std::string> kind = same_length(file, group + "/kind", keys.size());
+    const std::vector<std::string> range = same_length(file, group + "/range", keys.size());
+    const std::vector<std::string> outside = same_length(file, group + "/outside", keys.size());
     std::vector<ResolvedValue> values;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        ResolvedValue value{keys[i], written[i], origin[i] == "default", {}, source[i]};
+        ResolvedValue value{.path = keys[i],
+                            .value = written[i],
+                            .is_default = origin[i] == "default",
+                            .where = {},
+                            .source = source[i],
+                            .unit = kind[i],
+                            .grade = grade_of(grade[i]),
+                            .range = range[i],
+                            .outside_range = outside[i] == "yes"};
         const std::size_t colon = where[i].rfind(':');
         value.where.file = where[i].substr(0, colon);
         if (colon != std::string::npos) {
@@ -73,6 +85,7 @@ void read_scenario(const Reader& file, const std::string& protocol, RunResult& r
     }
     result.notes = file.texts(group + "/notes");
     result.resolved = read_resolved(file, group + "/resolved");
+    result.weakest_grade = weakest_grade(result.resolved);
 }
 
 Target read_target(const Reader& file, const std::string& protocol) {
@@ -133,7 +146,14 @@ RunResult read_protocol(const Reader& file, std::size_t index) {
     result.measures = read_measures(file, protocol);
     result.curves = read_curves(file, protocol);
     result.ledger = read_ledger(file, protocol);
-    result.probes = read_probes(file, protocol);
+    result.probes = read_probes(file, protocol, result.ledger);
+    for (std::size_t i = 0; file.has(layout::other_solute(protocol, i)); ++i) {
+        const std::string other = layout::other_solute(protocol, i);
+        result.other_ledgers.push_back(read_ledger(file, other));
+        for (ProbeSeries& series : read_probes(file, other, result.other_ledgers.back())) {
+            result.probes.push_back(std::move(series));
+        }
+    }
     return result;
 }
 

@@ -121,10 +121,13 @@ Ledger read_ledger(const Reader& file, const std::string& protocol) {
             .present = amount("present"),
             .cleared = amount("cleared"),
             .left_box = amount("left_box"),
+            .wrong_layer = amount("wrong_layer"),
             .at = Duration::from_base(file.number(group + "/at"))};
 }
 
-std::vector<ProbeSeries> read_probes(const Reader& file, const std::string& protocol) {
+std::vector<ProbeSeries> read_probes(const Reader& file,
+                                     const std::string& protocol,
+                                     const Ledger& solute) {
     const std::string group = protocol + "/probes";
     if (!file.has(group)) return {};
     const std::vector<double> x = file.numbers(group + "/x");
@@ -136,7 +139,10 @@ std::vector<ProbeSeries> read_probes(const Reader& file, const std::string& prot
     const std::vector<double> floors = column(file, group + "/floor", values.size());
     std::vector<ProbeSeries> probes;
     for (std::size_t p = 0; p < x.size(); ++p) {
-        ProbeSeries series{{x[p], y[p]}, Length::from_base(depth[p]), {}, {}};
+        ProbeSeries series{.solute = solute.solute,
+                           .label = solute.label,
+                           .position = {x[p], y[p]},
+                           .depth = Length::from_base(depth[p])};
         for (std::size_t t = 0; t < times.size(); ++t) {
             series.times.push_back(Duration::from_base(times[t]));
             // What was below its floor was not written: zero is below it too.

@@ -34,7 +34,10 @@ PunctureTable read_punctures(const hdf5::Reader& file, const std::string& protoc
 std::vector<Measured> read_measures(const hdf5::Reader& file, const std::string& protocol);
 std::vector<Curve> read_curves(const hdf5::Reader& file, const std::string& protocol);
 Ledger read_ledger(const hdf5::Reader& file, const std::string& protocol);
-std::vector<ProbeSeries> read_probes(const hdf5::Reader& file, const std::string& protocol);
+/// Those of the solute of a ledger that was read from the same place.
+std::vector<ProbeSeries> read_probes(const hdf5::Reader& file,
+                                     const std::string& protocol,
+                                     const Ledger& solute);
 /// No rows when the file holds a single run.
 std::vector<ComparisonRow> read_comparison(const hdf5::Reader& file);
 

@@ -3,7 +3,7 @@
 #include "engine/run/read_device.hpp"
 #include "engine/run/read_sections.hpp"
 
-/// [delivery] and [schedule]: what every insertion does, and when.
+/// [delivery]: what every insertion does.
 namespace mesogrid::sections {
 
 namespace {
@@ -163,20 +163,6 @@ Delivery read_delivery(Params& root, const Library& library, const Tissue& tissu
     }
     read_drive(params, library, tissue, device, delivery);
     return delivery;
-}
-
-void read_schedule(Params& root) {
-    auto params = root.group_optional({.name = "schedule", .meaning = "the course of sessions"});
-    if (!params) return;
-    const auto sessions = params->read(IntegerKey{.name = "sessions",
-                                                  .meaning = "number of sessions",
-                                                  .minimum = 1,
-                                                  .maximum = 1000,
-                                                  .fallback = 1,
-                                                  .source = "one session"});
-    if (sessions > 1) {
-        params->fault("sessions", 330, "courses of several sessions are not available yet", "1");
-    }
 }
 
 }  // namespace mesogrid::sections

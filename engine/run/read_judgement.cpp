@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <string>
 
 #include "engine/run/read_sections.hpp"
 
@@ -7,14 +9,24 @@
 namespace mesogrid::sections {
 namespace {
 
-constexpr std::array kQuantities = {ExposureQuantity::areal_dose,
-                                    ExposureQuantity::areal_amount,
-                                    ExposureQuantity::areal_exposure,
-                                    ExposureQuantity::concentration,
-                                    ExposureQuantity::auc};
+using enum ExposureQuantity;
+
+constexpr std::array kQuantities = {nominal_areal_dose,
+                                    areal_dose,
+                                    areal_amount,
+                                    areal_exposure,
+                                    bound_dose,
+                                    concentration,
+                                    peak,
+                                    auc,
+                                    time_above};
+
+bool is_integral(ExposureQuantity quantity) {
+    return quantity == auc || quantity == areal_exposure || quantity == bound_dose;
+}
 
 bool needs_time(ExposureQuantity quantity) {
-    return quantity != ExposureQuantity::areal_dose;
+    return quantity != areal_dose && quantity != nominal_areal_dose;
 }
 
 /// Solute of the prescription; faults when the product has none of that name.
@@ -39,30 +51,75 @@ void read_reduction(Params& params, Prescription& prescription) {
         ChoiceKey{.name = "reduce",
                   .meaning = "how the layer's depth becomes one number; areal quantities are depth "
                              "integrals already",
-                  .words = {"depth_integral", "depth_mean"},
+                  .words = {"depth_integral", "depth_mean", "depth_min"},
                   .fallback = areal ? 0 : 1,
                   .source = "depth_mean, for areal quantities depth_integral"});
-    prescription.reduction = word == 0 ? Reduction::depth_integral : Reduction::depth_mean;
+    prescription.reduction = static_cast<Reduction>(word);
     if (areal && word != 0) {
         params.fault("reduce", 309, "an areal quantity is a depth integral", "depth_integral");
         prescription.reduction = Reduction::depth_integral;
     }
 }
 
+/// Of integrals: do they run until nothing is left?
+bool read_until_cleared(Params& params, ExposureQuantity quantity) {
+    const bool until = params.read(
+        FlagKey{.name = "until_cleared",
+                .meaning = "true: an integral (auc, areal_exposure, bound_dose) runs until "
+                           "everything is cleared, instead of until `at`",
+                .fallback = false});
+    if (until && !is_integral(quantity)) {
+        params.fault("until_cleared", 310, "only an integral runs until everything is cleared");
+    }
+    return until;
+}
+
 void read_time(Params& params, Prescription& prescription) {
     const QuantityKey<Duration> key{
         .name = "at",
         .meaning =
-            "time of concentration and areal_amount; end of auc and areal_exposure, counted "
-            "from the end of injection",
+            "time of concentration and areal_amount; end of auc, areal_exposure, "
+            "bound_dose, peak and time_above; counted from the end of injection, of the "
+            "last session where they are cumulated",
         .unit = "h",
         .minimum = 0.0 * units::s,
         .maximum = 3650.0 * units::day};
-    if (needs_time(prescription.quantity)) {
+    const bool until_cleared = read_until_cleared(params, prescription.quantity);
+    const bool wanted = needs_time(prescription.quantity) && !until_cleared;
+    if (wanted) {
         prescription.at = params.read(key);
     } else if (params.read_optional(key)) {
-        params.fault("at", 310, "areal_dose is taken at the end of injection and has no time");
+        params.fault("at",
+                     310,
+                     until_cleared ? "an integral that runs until everything is cleared has no end"
+                                   : std::string(to_text(prescription.quantity)) +
+                                         " is taken at the end of injection and has no time");
     }
+    if (until_cleared) {
+        prescription.at = Duration::from_base(std::numeric_limits<double>::infinity());
+    }
+}
+
+/// time_above needs a level: a concentration, reduced as the prescription says.
+void read_level(Params& params, const Solute* solute, Prescription& prescription) {
+    if (prescription.quantity != time_above) {
+        if (params.has("level")) {
+            params.read_optional(
+                TextKey{.name = "level", .meaning = "concentration of time_above", .longest = 60});
+            params.fault("level", 310, "only time_above has a level");
+        }
+        return;
+    }
+    prescription.level =
+        params
+            .read_quantity(
+                {.name = "level",
+                 .meaning = "with time_above: the concentration above which time counts, reduced "
+                            "over the layer as `reduce` says",
+                 .dimension = dimension_of(concentration, prescription.reduction),
+                 .label = solute ? std::optional(solute->concentration.label) : std::nullopt,
+                 .smallest = 0.0})
+            .base;
 }
 
 /// The threshold has the dimension of the quantity and the amount label of the solute.
@@ -72,7 +129,9 @@ void read_threshold(Params& params, const Solute* solute, Prescription& prescrip
          .meaning = "dose that counts as reached, in the unit of the quantity and the amount label "
                     "of the solute",
          .dimension = dimension_of(prescription.quantity, prescription.reduction),
-         .label = solute ? std::optional(solute->concentration.label) : std::nullopt,
+         .label = solute && prescription.quantity != time_above
+                      ? std::optional(solute->concentration.label)
+                      : std::nullopt,
          .smallest = 0.0});
     prescription.threshold = written.base;
     prescription.threshold_unit = written.unit.text;
@@ -120,6 +179,7 @@ Prescription read_prescription(Params& root,
     }
     read_reduction(params, prescription);
     read_time(params, prescription);
+    read_level(params, solute, prescription);
     read_threshold(params, solute, prescription);
     prescription.basis = static_cast<Basis>(
         params.read(ChoiceKey{.name = "basis",

@@ -23,7 +23,7 @@ Prescription read_prescription(Params& root,
                                const Product& product,
                                const Tissue& tissue,
                                const Target& target);
-void read_schedule(Params& root);
+Schedule read_schedule(Params& root);
 void read_output(Params& root,
                  const Target& target,
                  const Tissue& tissue,

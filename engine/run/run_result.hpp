@@ -17,6 +17,8 @@ namespace mesogrid {
 
 /// Concentrations at one point over the run's output times.
 struct ProbeSeries {
+    std::string solute;
+    AmountLabel label;
     Point position;  ///< scenario coordinates, mm
     Length depth;
     std::vector<Duration> times;
@@ -39,7 +41,8 @@ struct RunResult {
     PunctureTable punctures;
     std::vector<Measured> measures;
     std::vector<Curve> curves;
-    Ledger ledger;
+    Ledger ledger;  ///< of the prescribed solute, over the whole course
+    std::vector<Ledger> other_ledgers;
     std::vector<ProbeSeries> probes;
 
     /// The measure of that full name ("interior.V80"), or nullptr.

@@ -9,6 +9,7 @@
 #include "engine/domain/delivery.hpp"
 #include "engine/domain/prescription.hpp"
 #include "engine/domain/product.hpp"
+#include "engine/domain/schedule.hpp"
 #include "engine/domain/target.hpp"
 #include "engine/domain/tissue.hpp"
 #include "engine/format/params.hpp"
@@ -58,6 +59,7 @@ struct Scenario {
     std::shared_ptr<const Pattern> pattern;
     std::shared_ptr<const DepotModel> depot;
     Prescription prescription;
+    Schedule schedule;
     std::vector<Duration> times;
     std::vector<TransportProblem::Probe> probes;  ///< scenario coordinates
     OutputFields fields = OutputFields::none;

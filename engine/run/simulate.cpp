@@ -1,131 +1,20 @@
 #include "engine/run/simulate.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "engine/base/units.hpp"
 #include "engine/run/assess.hpp"
+#include "engine/run/carry.hpp"
 #include "engine/run/depot_columns.hpp"
-#include "engine/run/medium.hpp"
 #include "engine/run/plan.hpp"
+#include "engine/run/provenance.hpp"
 #include "engine/run/sub_cell_dose.hpp"
-#include "engine/transport/spectral/spectral_transport.hpp"
 
 namespace mesogrid {
 namespace {
-
-/// Mass balance beyond which a result is not handed out (spectral solver).
-constexpr double kBalanceLimit = 1e-10;
-
-/// Keeps the maps of a run, which asks for few, and hands its fields on.
-class KeepPlanes final : public Sink {
-public:
-    explicit KeepPlanes(FieldSink* fields) : fields_(fields) {}
-    void accept(ExposurePlane plane) override { planes_.push_back(std::move(plane)); }
-    void accept(const SnapshotPlane& plane) override { fields_->accept(plane); }
-    std::vector<ExposurePlane>& planes() { return planes_; }
-
-private:
-    FieldSink* fields_;
-    std::vector<ExposurePlane> planes_;
-};
-
-ExposureRequest request_of(const Scenario& scenario) {
-    const Prescription& prescription = scenario.prescription;
-    const std::size_t layer = *scenario.tissue.find(prescription.layer);
-    return {.quantity = prescription.quantity,
-            .reduction = prescription.reduction,
-            .band = {scenario.tissue.top(layer), scenario.tissue.top(layer + 1)},
-            .at = prescription.at};
-}
-
-TransportProblem problem_of(const Scenario& scenario, std::size_t punctures) {
-    const std::size_t solute = scenario.prescribed_solute();
-    TransportProblem problem;
-    problem.medium = resolve_medium(scenario.tissue,
-                                    scenario.product.solutes[solute],
-                                    *scenario.laws[solute].clearance,
-                                    *scenario.laws[solute].diffusion);
-    problem.concentration = scenario.product.solutes[solute].concentration.value;
-    problem.puncture_count = punctures;
-    problem.walls = scenario.numerics.walls;
-    problem.requests = {request_of(scenario)};
-    problem.probes = scenario.probes;
-    problem.probe_times = scenario.times;
-    problem.balance_at = scenario.prescription.at;
-    for (const Duration time : scenario.times) {
-        problem.balance_at = std::max(problem.balance_at, time);
-    }
-    return problem;
-}
-
-Ledger ledger_of(const Scenario& scenario,
-                 const std::vector<Puncture>& punctures,
-                 Volume wrong_layer,
-                 const TransportProblem& problem,
-                 const TransportResult& transport) {
-    const Solute& solute = scenario.product.solutes[scenario.prescribed_solute()];
-    Ledger ledger;
-    ledger.solute = solute.name;
-    ledger.label = solute.concentration.label;
-    for (const Puncture& puncture : punctures) {
-        ledger.volume_asked += puncture.volume_asked;
-        ledger.volume_leaked += puncture.volume_leaked;
-        ledger.volume_delivered += puncture.volume_delivered();
-    }
-    ledger.asked = ledger.volume_asked * problem.concentration;
-    ledger.leaked = ledger.volume_leaked * problem.concentration;
-    ledger.wrong_layer = wrong_layer * problem.concentration;
-    ledger.delivered = transport.delivered + ledger.wrong_layer;
-    ledger.present = transport.present;
-    ledger.cleared = transport.cleared;
-    ledger.left_box = transport.left_box;
-    ledger.at = problem.balance_at;
-    return ledger;
-}
-
-void require_balance(const Ledger& ledger, const std::string& file) {
-    if (ledger.mass_balance_error() <= kBalanceLimit) return;
-    throw SimulationError(Diagnostic{
-        .code = 603,
-        .where = {.file = file},
-        .problem = fmt::format("{} of {} does not balance: delivered {:.12g}, present {:.12g}, "
-                               "cleared {:.12g} at {}",
-                               ledger.solute,
-                               ledger.label.text,
-                               ledger.delivered.base(),
-                               ledger.present.base(),
-                               ledger.cleared.base(),
-                               write_quantity(ledger.at.base(), "s")),
-        .allowed = fmt::format("a relative difference of {:g}", kBalanceLimit)});
-}
-
-void ask_for_fields(const Scenario& scenario, TransportProblem& problem, FieldSink& fields) {
-    const std::optional<FieldGrid> grid = field_grid(scenario, problem.raster);
-    if (!grid) return;
-    for (const Duration time : grid->times) problem.snapshots.push_back({time, grid->faces});
-    fields.begin(*grid);
-}
-
-std::vector<ProbeSeries> probes_of(const TransportProblem& problem,
-                                   const TransportResult& transport) {
-    std::vector<ProbeSeries> series;
-    for (std::size_t p = 0; p < problem.probes.size(); ++p) {
-        series.push_back({problem.probes[p].position,
-                          problem.probes[p].depth,
-                          problem.probe_times,
-                          transport.probes[p]});
-    }
-    return series;
-}
-
-/// What went into a muscle that the tissue does not name, uL.
-Volume wrong_layer_of(const std::vector<DepotReading>& readings) {
-    Volume sum;
-    for (const DepotReading& reading : readings) sum += reading.wrong_layer;
-    return sum;
-}
 
 std::vector<std::string> notes_of(const Scenario& scenario,
                                   const std::vector<Puncture>& punctures) {
@@ -138,33 +27,25 @@ std::vector<std::string> notes_of(const Scenario& scenario,
         notes.emplace_back(
             "illustrative threshold: no source stands behind it; read the coverage curve");
     }
-    if (scenario.product.solutes.size() > 1) {
-        notes.push_back("only the prescribed solute, " + scenario.prescription.solute +
-                        ", was simulated");
+    if (scenario.schedule.sessions() > 1 && scenario.prescription.basis == Basis::per_session) {
+        notes.push_back(fmt::format(
+            "the {} sessions are alike and judged one by one: measures hold for each of them",
+            scenario.schedule.sessions()));
     }
     return notes;
 }
 
-}  // namespace
-
-const Measured* RunResult::measure(const std::string& full_name) const {
-    const auto found = std::find_if(measures.begin(), measures.end(), [&](const Measured& m) {
-        return m.full_name() == full_name;
-    });
-    return found == measures.end() ? nullptr : &*found;
+Formed form_all(const Scenario& scenario) {
+    Formed formed;
+    formed.planned = plan(scenario);
+    formed.depots = form(scenario, formed.planned);
+    formed.readings = depot_readings(scenario, formed.planned);
+    formed.raster = choose_raster(scenario, formed.depots);
+    return formed;
 }
 
-RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics, FieldSink* fields) {
-    const std::vector<Puncture> planned = plan(scenario);
-    TransportProblem problem = problem_of(scenario, planned.size());
-    problem.depots = form(scenario, planned);
-    const std::vector<DepotReading> readings = depot_readings(scenario, planned);
-    const std::vector<Puncture> punctures = with_losses(planned, readings);
-    problem.raster = choose_raster(scenario, problem.depots);
-    if (fields) ask_for_fields(scenario, problem, *fields);
-    KeepPlanes kept(fields);
-    const TransportResult transport = SpectralTransport().solve(problem, kept);
-
+/// A result that tells what was asked, without numbers yet.
+RunResult described(const Scenario& scenario, const std::vector<Puncture>& planned) {
     RunResult result;
     result.name = scenario.name;
     result.file = scenario.file;
@@ -176,27 +57,65 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics, Field
     result.resolved = scenario.resolved;
     result.weakest_grade = weakest_grade(scenario.resolved);
     result.notes = notes_of(scenario, planned);
-    result.ledger = ledger_of(scenario, punctures, wrong_layer_of(readings), problem, transport);
-    require_balance(result.ledger, scenario.file);
-    result.probes = probes_of(problem, transport);
+    return result;
+}
 
+/// Measures, curves and the table of punctures.
+void judge(const Scenario& scenario,
+           const MetricCatalog& metrics,
+           JudgedDose dose,
+           RunResult& result) {
     const TargetSampling sampling(
-        scenario.target.outline, scenario.target.interior_margin, problem.raster);
-    result.dose = std::move(kept.planes().front().map);
-    const Assessment assessment{scenario.target, sampling, scenario.prescription, punctures};
-    MetricResult assessed =
-        assess(assessment, {result.dose}, metrics, transport.contributions.get());
+        scenario.target.outline, scenario.target.interior_margin, dose.map.raster);
+    result.dose = std::move(dose.map);
+    const Assessment assessment{scenario.target, sampling, scenario.prescription, dose.punctures};
+    MetricResult assessed = assess(assessment, {result.dose}, metrics, dose.contributions.get());
     result.measures = std::move(assessed.measures);
     result.curves = std::move(assessed.curves);
-    const PunctureTable judged = puncture_table(punctures,
+    const PunctureTable judged = puncture_table(dose.punctures,
                                                 scenario.target,
                                                 sampling,
                                                 scenario.prescription,
                                                 sub_cell_dose(sampling, result.dose).mean,
-                                                *transport.contributions);
-    result.punctures = with_columns(
-        judged, depot_columns(scenario, planned, problem.depots, readings), "volume_leaked");
+                                                *dose.contributions);
+    result.punctures =
+        with_columns(judged,
+                     depot_columns(scenario, dose.punctures, dose.depots, dose.readings),
+                     "volume_leaked");
+}
+
+}  // namespace
+
+const Measured* RunResult::measure(const std::string& full_name) const {
+    const auto found = std::find_if(measures.begin(), measures.end(), [&](const Measured& m) {
+        return m.full_name() == full_name;
+    });
+    return found == measures.end() ? nullptr : &*found;
+}
+
+RunResult simulate(const Scenario& scenario,
+                   const MetricCatalog& metrics,
+                   ResponseStore& responses,
+                   FieldSink* fields) {
+    const Formed formed = form_all(scenario);
+    JudgedDose dose = carry_judged(scenario, formed, responses, fields);
+    RunResult result = described(scenario, formed.planned);
+    for (std::size_t solute = 0; solute < scenario.product.solutes.size(); ++solute) {
+        CarriedSolute carried = carry_course(scenario, formed, solute, responses);
+        std::move(carried.probes.begin(), carried.probes.end(), std::back_inserter(result.probes));
+        if (solute == scenario.prescribed_solute()) {
+            result.ledger = std::move(carried.ledger);
+        } else {
+            result.other_ledgers.push_back(std::move(carried.ledger));
+        }
+    }
+    judge(scenario, metrics, std::move(dose), result);
     return result;
+}
+
+RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics, FieldSink* fields) {
+    ResponseStore responses;
+    return simulate(scenario, metrics, responses, fields);
 }
 
 }  // namespace mesogrid

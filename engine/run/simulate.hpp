@@ -4,6 +4,7 @@
 #include "engine/run/fields.hpp"
 #include "engine/run/run_result.hpp"
 #include "engine/run/scenario.hpp"
+#include "engine/transport/spectral/response_store.hpp"
 
 namespace mesogrid {
 
@@ -14,5 +15,11 @@ namespace mesogrid {
 RunResult simulate(const Scenario& scenario,
                    const MetricCatalog& metrics,
                    FieldSink* fields = nullptr);
+
+/// The same with response tables that runs on the same tissue share.
+RunResult simulate(const Scenario& scenario,
+                   const MetricCatalog& metrics,
+                   ResponseStore& responses,
+                   FieldSink* fields);
 
 }  // namespace mesogrid

@@ -121,11 +121,15 @@ TEST(BadScenario, MissingSchemaIsRefused) {
     EXPECT_EQ(message.key, "schema");
 }
 
-TEST(BadScenario, WhatDoesNotExistYetSaysSo) {
-    const auto message =
-        message_of_text(with(small_scenario(), "[output]", "[schedule]\nsessions = 3\n[output]"));
-    EXPECT_EQ(message.code, "E0330");
-    EXPECT_THAT(message.problem, HasSubstr("not available yet"));
+TEST(BadScenario, SessionsAndIntervalsMustFit) {
+    const auto schedule = [](const std::string& keys) {
+        return message_of_text(
+            with(small_scenario(), "[output]", "[schedule]\n" + keys + "\n[output]"));
+    };
+    EXPECT_EQ(schedule("sessions = 3").code, "E0335");
+    EXPECT_EQ(schedule("sessions = 3\nintervals = [\"7 d\"]").code, "E0335");
+    EXPECT_EQ(schedule("sessions = 2\ninterval = \"7 d\"\nintervals = [\"7 d\"]").code, "E0335");
+    EXPECT_EQ(schedule("sessions = 2\ninterval = \"2 h\"\nduration = \"3 h\"").code, "E0336");
 }
 
 TEST(BadScenario, MinusZeroReadsAsZero) {

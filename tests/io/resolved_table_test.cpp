@@ -25,11 +25,21 @@ TEST(ResolvedTable, LeavesOtherValuesWhole) {
     EXPECT_EQ(row_of("3").value, "3");
 }
 
-TEST(ResolvedTable, NamesTheGradeOfASource) {
-    EXPECT_EQ(row_of("0.4", "Aukland & Reed 1993; grade C").grade, "C");
-    EXPECT_EQ(row_of("0.4", "engineering default; grade E").grade, "E");
-    EXPECT_EQ(row_of("0.4", "skin goes on").grade, "");
-    EXPECT_EQ(row_of("0.4", "upgrade Z").grade, "");
+TEST(ResolvedTable, CarriesGradeRangeAndWhetherTheValueLiesOutside) {
+    const auto rows = resolved_table({{.path = "a",
+                                       .value = "0.9",
+                                       .unit = "1",
+                                       .grade = Grade::c,
+                                       .range = "0.3 to 0.5",
+                                       .outside_range = true},
+                                      {.path = "b", .value = "0.4"}},
+                                     "ug");
+    EXPECT_EQ(rows[0].grade, "C");
+    EXPECT_EQ(rows[0].kind, "1");
+    EXPECT_EQ(rows[0].range, "0.3 to 0.5");
+    EXPECT_EQ(rows[0].outside, "yes");
+    EXPECT_EQ(rows[1].grade, "");
+    EXPECT_EQ(rows[1].outside, "");
 }
 
 TEST(ResolvedTable, SaysWhereAValueComesFrom) {

@@ -24,9 +24,8 @@ public:
         // Snapshots may need more modes than any question asks for, and than the table answers.
         const double highest = std::min(modes_.highest, problem.table.mesh().highest());
         for (const auto& shape : problem.classes.shapes) {
-            meshes_.emplace_back(highest,
-                                 std::min(first, highest),
-                                 kPhasePerPanel / shape->support_radius());
+            meshes_.emplace_back(
+                highest, std::min(first, highest), kPhasePerPanel / shape->support_radius());
         }
         series_.resize(questions_.size());
         for (std::size_t q = 0; q < questions_.size(); ++q) {
