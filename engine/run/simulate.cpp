@@ -176,6 +176,9 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics, Field
     result.resolved = scenario.resolved;
     result.weakest_grade = weakest_grade(scenario.resolved);
     result.notes = notes_of(scenario, planned);
+    for (std::string& note : order_notes(scenario, planned)) {
+        result.notes.push_back(std::move(note));
+    }
     result.ledger = ledger_of(scenario, punctures, wrong_layer_of(readings), problem, transport);
     require_balance(result.ledger, scenario.file);
     result.probes = probes_of(problem, transport);

@@ -95,7 +95,8 @@ TEST(RectangularLattice, HasItsOwnSpacingPerAxis) {
     const auto points = over(RectangularLattice(10.0 * mm, 5.0 * mm), rectangle(20, 10));
     EXPECT_THAT(points,
                 ElementsAre(Point{-5, -2.5}, Point{5, -2.5}, Point{5, 2.5}, Point{-5, 2.5}));
-    EXPECT_DOUBLE_EQ(RectangularLattice(10.0 * mm, 4.9 * mm).pitch().base(), 7.0);
+    EXPECT_DOUBLE_EQ(
+        RectangularLattice(10.0 * mm, 4.9 * mm).pitch({.outline = rectangle(20, 10)}).base(), 7.0);
 }
 
 TEST(HexagonalLattice, EveryInnerPointHasSixNeighboursAtTheSpacing) {
