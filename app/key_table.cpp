@@ -13,6 +13,7 @@ constexpr const char* kExample = R"(schema = 1
 name = "example"
 [target]
 outline = { rectangle = ["20 mm", "20 mm"], holes = [{ ellipse = ["2 mm", "2 mm"] }] }
+exclusions = [{ ellipse = ["2 mm", "2 mm"] }]
 [tissue]
 layers = [{ name = "dermis", thickness = "1.3 mm" }]
 [product]
