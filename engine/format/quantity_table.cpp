@@ -48,7 +48,7 @@ public:
         while (next_line()) {
             if (trimmed(current_).empty()) continue;
             if (table.rows() == kMostTableRows) {
-                refuse(366, 0, "", "the table has too many rows", "1000000 rows");
+                refuse(366, std::size_t{0}, "", "the table has too many rows", "1000000 rows");
             }
             std::vector<std::optional<double>> cells(columns_.size());
             read_row(cells);
@@ -68,7 +68,7 @@ private:
         if (!current_.empty() && current_.back() == '\r') current_.remove_suffix(1);
         ++line_;
         if (current_.size() > kLongestTableLine) {
-            refuse(366, 0, "", "the line is too long", "65536 bytes");
+            refuse(366, std::size_t{0}, "", "the line is too long", "65536 bytes");
         }
         return true;
     }

@@ -55,7 +55,7 @@ Point centred_in_cell(Point p, const Ring& cell, const Outline& outline, const E
     for (const Point corner : cell) reach = std::max(reach, distance(corner, p));
     if (outline.distance_to_border(p) > reach) {
         const Point goal = geometry::moments(std::span<const Point>(cell), p).centroid(p);
-        return allowed_on_the_way(p, goal, outline, rule);
+        return rule.exclusions.empty() ? goal : allowed_on_the_way(p, goal, outline, rule);
     }
     const geometry::Moments moments = geometry::clipped_moments(outline.rings(), cell, p);
     if (moments.area <= kLeastCell) return p;
