@@ -101,7 +101,7 @@ private:
 
     Diagnostic diagnostic(int code,
                           std::size_t offset,
-                          std::string given,
+                          const std::string& given,
                           std::string problem,
                           std::string allowed = {},
                           std::string suggestion = {}) const {
@@ -135,7 +135,7 @@ private:
                    "",
                    "columns are separated by commas, not by semicolons",
                    "",
-                   "export with \",\" between fields and \".\" in numbers");
+                   R"(export with "," between fields and "." in numbers)");
         }
         const bool blank = trimmed(current_).empty();
         for (const Field& field : blank ? std::vector<Field>{} : fields()) {

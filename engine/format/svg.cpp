@@ -112,7 +112,7 @@ private:
         if (!width || !height) {
             refuse(
                 root,
-                {369, "width and height state no physical size", "width=\"80mm\" height=\"60mm\""});
+                {369, "width and height state no physical size", R"(width="80mm" height="60mm")"});
         }
         const std::string_view text = root.attribute("viewBox").value();
         std::array<double, 4> box = {0.0, 0.0, *width * 96.0 / 25.4, *height * 96.0 / 25.4};

@@ -101,7 +101,7 @@ public:
         }
         // Chords of a curve cut into n equal parameter steps lie within N(N-1)/(8 n^2) bend of it
         // (Wang, Proc Eurographics 1984).
-        const double degree = static_cast<double>(N);
+        constexpr auto degree = static_cast<double>(N);
         const int pieces =
             count_of(std::sqrt(degree * (degree - 1.0) / 8.0 * bend / kSvgTolerance));
         for (int k = 1; k <= pieces; ++k) add(bezier(p, static_cast<double>(k) / pieces));

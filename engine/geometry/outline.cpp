@@ -133,6 +133,7 @@ Outline Outline::polygon(Ring ring) {
 
 Outline Outline::filled(const std::vector<Ring>& rings, FillRule rule) {
     std::vector<Outline> polygons;
+    polygons.reserve(rings.size());
     for (const Ring& ring : rings) polygons.push_back(polygon(ring));
     if (polygons.size() == 1) return polygons.front();
     Outline all(geometry::filled(rings, rule));

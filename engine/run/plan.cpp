@@ -233,6 +233,7 @@ std::vector<std::string> order_notes(const Scenario& scenario,
         return {};
     }
     std::vector<Point> path;
+    path.reserve(punctures.size());
     for (const Puncture& puncture : punctures) path.push_back(puncture.position);
     return {
         fmt::format("the visiting order is a heuristic: {:.4g} mm; no path through the "

@@ -19,6 +19,7 @@ Point counting_point(CountedFrom from, const PatternArea& area) {
 
 std::vector<Point> to_points(const std::vector<std::vector<Length>>& pairs) {
     std::vector<Point> points;
+    points.reserve(pairs.size());
     for (const auto& pair : pairs) points.push_back({pair[0].base(), pair[1].base()});
     return points;
 }

@@ -39,7 +39,7 @@ NamedPoints::Named read_named(Params& entry) {
     const auto at = entry.read_list(
         fraction_key("at", "shares of width and height, from the lower left"), 2, 2);
     if (!entry.has("at"))
-        entry.fault("", 208, "the point has no place", "at = [\"50 %\", \"50 %\"]");
+        entry.fault("", 208, "the point has no place", R"(at = ["50 %", "50 %"])");
     named.at = fraction(at, {0.5, 0.5});
     const OwnDelivery own = read_own_delivery(entry);
     named.depth = own.depth;

@@ -96,7 +96,8 @@ NeedleHead NeedleHead::grid(int columns, int rows, Length pitch) {
                 {(i - 0.5 * (columns - 1)) * step, (j - 0.5 * (rows - 1)) * step});
         }
     }
-    head.reference = static_cast<std::size_t>(((rows - 1) / 2) * columns + (columns - 1) / 2);
+    head.reference = static_cast<std::size_t>((rows - 1) / 2) * static_cast<std::size_t>(columns) +
+                     static_cast<std::size_t>((columns - 1) / 2);
     return head;
 }
 

@@ -12,7 +12,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const char* const kSquare = "kind = \"square\"\nspacing = \"3 mm\"\n";
-const char* const kRectangle = "{ rectangle = [\"12 mm\", \"9 mm\"] }";
+const char* const kRectangle = R"({ rectangle = ["12 mm", "9 mm"] })";
 const char* const kDrawing =
     "<svg width=\"20mm\" height=\"20mm\" viewBox=\"0 0 200 200\">\n"
     "<rect id=\"cheek\" x=\"20\" y=\"20\" width=\"120\" height=\"90\"/>\n"
@@ -113,7 +113,7 @@ TEST(PatternInput, AnOutlineIsDrawnInMillimetresWithYUpwards) {
     const ScratchFolder folder;
     folder.write("cheek.svg", kDrawing);
     const auto rows =
-        punctures_of(folder, with_outline("{ svg = \"cheek.svg\", element = \"cheek\" }"));
+        punctures_of(folder, with_outline(R"({ svg = "cheek.svg", element = "cheek" })"));
     // 12 mm x 9 mm from (2, 20 - 11): four columns and three rows about (8, 13.5).
     ASSERT_EQ(rows.size(), 12U);
     EXPECT_NEAR(rows[0][2], 8 - 4.5, 1e-9);
@@ -123,8 +123,8 @@ TEST(PatternInput, AnOutlineIsDrawnInMillimetresWithYUpwards) {
 TEST(PatternInput, ExclusionsGetNoPunctureAndDoNotCount) {
     const ScratchFolder folder;
     folder.write("cheek.svg", kDrawing);
-    const std::string outline = "{ svg = \"cheek.svg\", element = \"cheek\" }";
-    const std::string zone = "exclusions = [{ svg = \"cheek.svg\", element = \"spare\"";
+    const std::string outline = R"({ svg = "cheek.svg", element = "cheek" })";
+    const std::string zone = R"(exclusions = [{ svg = "cheek.svg", element = "spare")";
     for (const auto& [margin, expected] :
          std::vector<std::pair<std::string, std::size_t>>{{"", 12}, {", margin = \"1 mm\"", 10}}) {
         // The circle of 1 mm lies on (8, 13.5), 1.5 mm from the two nearest punctures.
@@ -147,9 +147,8 @@ TEST(PatternInput, AFaultInADrawingNamesTheElement) {
     EXPECT_THAT(several.problem, HasSubstr("2 shapes: rect \"cheek\", circle \"mole\""));
     folder.write("cheek.svg", with(kDrawing, "width=\"20mm\"", "width=\"100%\""));
     EXPECT_EQ(message_in(folder, with_outline("{ svg = \"cheek.svg\" }")).code, "E0369");
-    folder.write(
-        "cheek.svg",
-        "<svg width=\"9mm\" height=\"9mm\"><path id=\"eight\" d=\"M0 0L9 9L9 0L0 9z\"/></svg>");
+    folder.write("cheek.svg",
+                 R"(<svg width="9mm" height="9mm"><path id="eight" d="M0 0L9 9L9 0L0 9z"/></svg>)");
     const MessageParts crossing = message_in(folder, with_outline("{ svg = \"cheek.svg\" }"));
     EXPECT_EQ(crossing.code, "E0306");
     EXPECT_THAT(crossing.problem, HasSubstr("path \"eight\": the edges"));

@@ -32,7 +32,7 @@ SvgRing only_ring(const std::string& content) {
 }
 
 std::string path(const std::string& data) {
-    return "<path id=\"p\" d=\"" + data + "\"/>";
+    return R"(<path id="p" d=")" + data + "\"/>";
 }
 
 /// Signed by direction: as the page is drawn with y upwards.
@@ -72,7 +72,7 @@ TEST(Svg, TurnsThePageSoThatYPointsUpwards) {
 TEST(Svg, TakesUnitsFromWidthHeightAndViewBox) {
     const auto size = [](const std::string& attributes) {
         const auto shapes = read_svg(
-            "<svg " + attributes + "><rect x=\"10\" y=\"10\" width=\"96\" height=\"48\"/></svg>",
+            "<svg " + attributes + R"(><rect x="10" y="10" width="96" height="48"/></svg>)",
             "cheek.svg",
             "");
         return std::abs(area(shapes.at(0).rings.at(0)));
@@ -121,7 +121,7 @@ TEST(Svg, MeasuresCurvesWithinTheirTolerance) {
 }
 
 TEST(Svg, KeepsEveryChordOfACircleWithinTheTolerance) {
-    const SvgRing ring = only_ring("<circle cx=\"50\" cy=\"40\" r=\"30\"/>");
+    const SvgRing ring = only_ring(R"(<circle cx="50" cy="40" r="30"/>)");
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const SvgPoint a = ring[i];
         const SvgPoint b = ring[(i + 1) % ring.size()];
@@ -188,14 +188,14 @@ TEST(Svg, PicksShapesByIdClassOrGroup) {
 
 TEST(Svg, ReadsHolesAndTheFillRule) {
     const auto shapes =
-        drawn("<g style=\"fill-rule: evenodd\"><path d=\"M0 0h9v9h-9zM3 3h3v3h-3zM1 1z\"/></g>");
+        drawn(R"(<g style="fill-rule: evenodd"><path d="M0 0h9v9h-9zM3 3h3v3h-3zM1 1z"/></g>)");
     EXPECT_EQ(shapes.at(0).rings.size(), 2U);
     EXPECT_EQ(shapes.at(0).fill_rule, SvgFillRule::evenodd);
     EXPECT_EQ(drawn(path("M0 0h9v9z")).at(0).fill_rule, SvgFillRule::nonzero);
 }
 
 TEST(Svg, NamesElementAndPlaceOfAFault) {
-    const Diagnostic bad = fault(page("<path id=\"cheek\" d=\"M0 0 L1 bad\"/>"));
+    const Diagnostic bad = fault(page(R"(<path id="cheek" d="M0 0 L1 bad"/>)"));
     EXPECT_EQ(bad.code, 371);
     EXPECT_EQ(bad.where.file, "cheek.svg");
     EXPECT_EQ(bad.where.line, 3);
@@ -207,8 +207,8 @@ TEST(Svg, NamesElementAndPlaceOfAFault) {
     EXPECT_EQ(fault(page(path("M0 0 L99999999 1 L2 2"))).code, 371);
     for (const char* content : {"<use href=\"#a\"/>",
                                 "<polyline points=\"0,0 1,1 0,1\"/>",
-                                "<rect width=\"10mm\" height=\"4\"/>",
-                                "<rect width=\"0\" height=\"4\"/>",
+                                R"(<rect width="10mm" height="4"/>)",
+                                R"(<rect width="0" height="4"/>)",
                                 "<circle r=\"-1\"/>",
                                 "<path d=\"\"/>",
                                 "<path d=\"M0 0L1 1\"/>",
@@ -223,12 +223,12 @@ TEST(Svg, RefusesWhatIsNoDrawingOrHasNoSize) {
     EXPECT_EQ(fault("<svg").code, 368);
     EXPECT_EQ(fault("<html/>").code, 368);
     for (const char* attributes : {"",
-                                   "width=\"100%\" height=\"80mm\"",
-                                   "width=\"10em\" height=\"10em\"",
-                                   "width=\"-5mm\" height=\"5mm\"",
-                                   "width=\"10mm\" height=\"10mm\" viewBox=\"0 0 10\"",
-                                   "width=\"10mm\" height=\"10mm\" viewBox=\"0 0 0 0\"",
-                                   "width=\"10mm\" height=\"10mm\" viewBox=\"0 0 10 20\""}) {
+                                   R"(width="100%" height="80mm")",
+                                   R"(width="10em" height="10em")",
+                                   R"(width="-5mm" height="5mm")",
+                                   R"(width="10mm" height="10mm" viewBox="0 0 10")",
+                                   R"(width="10mm" height="10mm" viewBox="0 0 0 0")",
+                                   R"(width="10mm" height="10mm" viewBox="0 0 10 20")"}) {
         EXPECT_EQ(fault("<svg " + std::string(attributes) + "><circle r=\"1\"/></svg>").code, 369)
             << attributes;
     }

@@ -27,6 +27,7 @@ std::vector<Point> scattered(std::uint32_t count, std::uint64_t seed = 1) {
 std::vector<Point> ordered(const std::vector<Point>& points,
                            const std::vector<std::size_t>& order) {
     std::vector<Point> path;
+    path.reserve(order.size());
     for (const std::size_t i : order) path.push_back(points[i]);
     return path;
 }
@@ -116,6 +117,7 @@ TEST(ShortPath, TakesPointsOnOneLineAndCoincidentOnes) {
 TEST(ShortPath, FollowsATurnOfThePoints) {
     const std::vector<Point> points = scattered(200);
     std::vector<Point> turned;
+    turned.reserve(points.size());
     for (const Point p : points) turned.push_back(rotated(p, 0.6, {3, 4}) + Point{17, -9});
     // Buckets lie otherwise, but neighbours and gains are the same: the same path.
     EXPECT_EQ(short_path(points), short_path(turned));

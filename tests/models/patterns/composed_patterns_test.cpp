@@ -128,11 +128,11 @@ TEST(SecondPass, RepeatsThePatternHalfAPitchAway) {
 }
 
 TEST(ComposedPatterns, StandInEachOtherFourDeepAndNoDeeper) {
-    std::string inner = "{ kind = \"square\", spacing = \"30 mm\" }";
+    std::string inner = R"({ kind = "square", spacing = "30 mm" })";
     for (int depth = 1; depth <= 6; ++depth) {
         const std::string text = "kind = \"second-pass\"\nof = " + inner + "\n";
         EXPECT_EQ(fault_of(text), depth <= 4 ? 0 : 360) << depth;
-        inner = "{ kind = \"second-pass\", of = " + inner + " }";
+        inner.insert(0, "{ kind = \"second-pass\", of = ").append(" }");
     }
 }
 

@@ -19,7 +19,7 @@ inline std::shared_ptr<const Pattern> read_pattern(const std::string& text,
                                                    const std::filesystem::path& root = {}) {
     const std::string file = root.empty() ? "pattern.toml" : (root / "pattern.toml").string();
     Params params(parse_toml(text, file), root);
-    const auto pattern = read_model(params, models::patterns(), "kind", "the pattern");
+    auto pattern = read_model(params, models::patterns(), "kind", "the pattern");
     params.finish();
     return pattern;
 }

@@ -176,7 +176,7 @@ TEST(OffsetRows, StateTheirLeastDistanceWhicheverNeighbourItIs) {
 
 std::shared_ptr<const Pattern> read(const std::string& text) {
     Params params(parse_toml(text, "pattern.toml"));
-    const auto pattern = read_model(params, patterns(), "kind", "the pattern");
+    auto pattern = read_model(params, patterns(), "kind", "the pattern");
     params.finish();
     return pattern;
 }
