@@ -95,17 +95,24 @@ void require_anchor_taken(const Scenario& scenario) {
                                 .suggestion = "no anchor"});
 }
 
+/// A depth that a point states itself must lie in the tissue, and the path of a line under the
+/// skin.
 void require_depth(const Scenario& scenario, std::size_t index, Length depth) {
+    const Delivery& delivery = scenario.delivery;
+    const Length rise = std::sin(delivery.angle.base()) * delivery.length;
     const Length bottom = scenario.tissue.thickness();
-    if (depth <= bottom) return;
-    throw InputError(Diagnostic{.code = 378,
-                                .where = {.file = scenario.file},
-                                .key = "pattern",
-                                .given = write_quantity(depth.base(), "mm"),
-                                .problem = "the outlet of " + scenario.pattern->point_name(index) +
-                                           " lies below the last layer, " +
-                                           scenario.tissue.layers.back().name,
-                                .allowed = "0 mm to " + write_quantity(bottom.base(), "mm")});
+    if (depth >= rise && depth <= bottom) return;
+    const std::string name = scenario.pattern->point_name(index);
+    throw InputError(Diagnostic{
+        .code = 378,
+        .where = {.file = scenario.file},
+        .key = "pattern",
+        .given = write_quantity(depth.base(), "mm"),
+        .problem = depth < rise ? "the line at " + name + " would leave the skin"
+                                : "the outlet of " + name + " lies below the last layer, " +
+                                      scenario.tissue.layers.back().name,
+        .allowed =
+            write_quantity(rise.base(), "mm") + " to " + write_quantity(bottom.base(), "mm")});
 }
 
 /// One puncture: what the point states itself, and the delivery for the rest.

@@ -84,6 +84,21 @@ TEST(PatternInput, AFaultInACsvFileNamesItsLineAndColumn) {
     EXPECT_THAT(deep.problem, HasSubstr("points.csv:2 lies below the last layer, hypodermis"));
 }
 
+TEST(PatternInput, ALineAtAPointOfItsOwnDepthStaysUnderTheSkin) {
+    const ScratchFolder folder;
+    folder.write("points.csv", "x [mm],y [mm],depth [mm]\n1,2,0.5\n");
+    std::string text = with_pattern("kind = \"points\"\nfile = \"points.csv\"\n");
+    // 1.5 mm of path at 30 deg rise by 0.75 mm.
+    text = with(text,
+                "depth = \"1.0 mm\"",
+                "depth = \"1.0 mm\"\ntechnique = \"line\"\nlength = \"1.5 mm\"\nangle = \"30 "
+                "deg\"");
+    text = with(text, "kind = \"gaussian\"\nsigma = \"0.8 mm\"", "kind = \"swollen-lens\"");
+    const MessageParts shallow = message_in(folder, text);
+    EXPECT_EQ(shallow.code, "E0378");
+    EXPECT_THAT(shallow.problem, HasSubstr("points.csv:2 would leave the skin"));
+}
+
 TEST(PatternInput, FilesOutsideTheFolderTreeAreRefusedAndNotEchoed) {
     const ScratchFolder outside;
     outside.write("secret.csv", "top secret\n");
