@@ -9,8 +9,8 @@
 namespace mesogrid::app {
 namespace {
 
-/// The seed of the command line stands above that of the file. Tables and drawings that the scenario
-/// names are files it is made of.
+/// The seed of the command line stands above that of the file. Tables and drawings that the
+/// scenario names are files it is made of.
 Scenario read_one(ScenarioFile source,
                   const std::string& file,
                   const std::filesystem::path& root,

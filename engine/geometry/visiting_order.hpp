@@ -16,7 +16,7 @@ double path_length(std::span<const Point> points);
 /// 2-opt (Croes 1958, Oper Res 6:791) and Or-opt moves (Or 1976) among the ten nearest neighbours
 /// until none helps; the shorter one comes back. Never longer than the given order. The same points
 /// give the same path; a shift or turn of all points keeps it but for ties. Beyond 12,000 points
-/// long stretches are not turned around any more: paths get some 5 % longer, and 100,000 points
+/// long stretches are not turned around any more: paths get 5 to 8 % longer, and 100,000 points
 /// take seconds.
 std::vector<std::size_t> short_path(std::span<const Point> points);
 
