@@ -30,6 +30,7 @@ void check(const Options& options, const Catalogs& catalogs) {
                             grid->bytes() / 1e6));
         }
         for (const std::string& text : scenario.notes) note(options, text);
+        for (const std::string& text : order_notes(scenario, punctures)) note(options, text);
     }
 }
 

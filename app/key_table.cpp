@@ -13,6 +13,7 @@ constexpr const char* kExample = R"(schema = 1
 name = "example"
 [target]
 outline = { rectangle = ["20 mm", "20 mm"], holes = [{ ellipse = ["2 mm", "2 mm"] }] }
+exclusions = [{ ellipse = ["2 mm", "2 mm"] }]
 [tissue]
 layers = [{ name = "dermis", thickness = "1.3 mm" }]
 [product]
@@ -114,6 +115,10 @@ std::vector<KeyRow> key_table(const Catalogs& catalogs) {
         add(asked(example_scenario(pattern, row.example), catalogs), "depot", row.name);
     }
     add(asked(kLibraryExample + model_tables(pattern, depot), catalogs), "", "");
+    // A key that every pattern takes is no pattern's own.
+    for (KeyRow& row : rows) {
+        if (row.kinds.size() == catalogs.patterns.size() && row.kinds.size() > 1) row.kinds.clear();
+    }
     // The first depot's own keys came in with the patterns: they belong to that depot alone.
     for (KeyRow& row : rows) {
         if (row.info.path.rfind("depot.", 0) == 0 && row.info.path != "depot.kind" &&

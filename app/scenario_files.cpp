@@ -9,13 +9,19 @@
 namespace mesogrid::app {
 namespace {
 
-/// The seed of the command line stands above that of the file.
-Scenario read_one(Node tree,
+/// The seed of the command line stands above that of the file. Tables and drawings that the
+/// scenario names are files it is made of.
+Scenario read_one(ScenarioFile source,
                   const std::string& file,
+                  const std::filesystem::path& root,
                   const Options& options,
                   const Catalogs& catalogs) {
-    Params params(std::move(tree));
+    Params params(std::move(source.tree), root);
     Scenario scenario = read_scenario(params, catalogs, file);
+    scenario.files = std::move(source.files);
+    for (const TextFile& named : params.files()) {
+        scenario.files.push_back({named.path, named.text});
+    }
     if (options.seed) {
         scenario.seed = *options.seed;
         for (ResolvedValue& value : scenario.resolved) {
@@ -48,13 +54,13 @@ std::vector<Scenario> read_scenarios(const Options& options, const Catalogs& cat
     std::vector<Diagnostic> faults;
     for (const auto& path : options.scenarios) {
         try {
-            ScenarioFile file = read_scenario_file(path, root_for(path, options.scenarios.front()));
+            const std::filesystem::path root = root_for(path, options.scenarios.front());
+            ScenarioFile file = read_scenario_file(path, root);
             if (is_abstract(file.tree)) {
                 note(options, path.string() + " is a base for other files; skipped");
                 continue;
             }
-            scenarios.push_back(read_one(std::move(file.tree), path.string(), options, catalogs));
-            scenarios.back().files = std::move(file.files);
+            scenarios.push_back(read_one(std::move(file), path.string(), root, options, catalogs));
         } catch (const InputError& error) {
             faults.insert(faults.end(), error.diagnostics().begin(), error.diagnostics().end());
         }

@@ -92,6 +92,20 @@ struct DynamicQuantityKey {
     std::string_view source = "";
 };
 
+/// The name of a text file, relative to the file that names it. Optional.
+struct FileKey {
+    std::string_view name;
+    std::string_view meaning;
+    std::string_view ending;  ///< ".csv"
+    std::uintmax_t limit;     ///< bytes
+};
+
+/// What a FileKey names.
+struct TextFile {
+    std::string path;  ///< as messages call it
+    std::string text;
+};
+
 /// A table or an array that is read piece by piece; only for lists and messages.
 struct GroupKey {
     std::string_view name;

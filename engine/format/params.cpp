@@ -18,11 +18,11 @@ const Node& empty_table() {
 
 }  // namespace
 
-Params::Params(Node tree)
+Params::Params(Node tree, std::filesystem::path file_root)
     : root_(std::make_shared<const Node>(std::move(tree))),
       table_(root_.get()),
       where_(table_->where),
-      log_(std::make_shared<ReadLog>()) {
+      log_(std::make_shared<ReadLog>(std::move(file_root))) {
     MESOGRID_EXPECTS(table_->is_table());
     log_->open(path_);
 }

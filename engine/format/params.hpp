@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,8 +27,8 @@ class ReadLog;
 /// Copies share the log. Every key that no one asked for is a fault with a suggestion.
 class Params {
 public:
-    /// `tree` must be a table.
-    explicit Params(Node tree);
+    /// `tree` must be a table. Files it names must lie in the folder tree of `file_root`.
+    explicit Params(Node tree, std::filesystem::path file_root = {});
 
     template <Dimension D>
     Quantity<D> read(const QuantityKey<Quantity<D>>& key) {
@@ -102,6 +103,10 @@ public:
     Params laid_over(const Node& entry) const;
     /// Records a value that no key holds: one that follows from others, or a parameter of a model.
     void supply(ResolvedValue value);
+    /// Text of the file that the key names (see FileTree); nothing after a fault.
+    std::optional<TextFile> read_file(const FileKey& key);
+    /// The files read so far, each once.
+    const std::vector<TextFile>& files() const;
 
     /// True when the file writes this key (asking counts as knowing the key).
     bool has(std::string_view name) const;
@@ -119,6 +124,8 @@ public:
                std::string problem,
                std::string allowed = {},
                std::string suggestion = {});
+    /// Logs the faults of something read elsewhere (the file that a key names).
+    void adopt(const InputError& faults);
     /// Stops complaints about unread keys of this table, for when its `kind` is unknown.
     void ignore_rest();
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/format/params.hpp"
@@ -12,8 +15,18 @@ namespace mesogrid {
 /// See params.hpp; private to this floor.
 class ReadLog {
 public:
+    explicit ReadLog(std::filesystem::path file_root) : file_root_(std::move(file_root)) {}
+
+    const std::filesystem::path& file_root() const { return file_root_; }
     void fault(Diagnostic diagnostic) { faults_.push_back(std::move(diagnostic)); }
     const std::vector<Diagnostic>& faults() const { return faults_; }
+
+    /// Remembers a file that a key names; the first reading stands.
+    void read(TextFile file) {
+        const auto same = [&](const TextFile& known) { return known.path == file.path; };
+        if (std::none_of(files_.begin(), files_.end(), same)) files_.push_back(std::move(file));
+    }
+    const std::vector<TextFile>& files() const { return files_; }
 
     /// Remembers that `name` of the table at `table_path` was asked for.
     void ask(const std::string& table_path, std::string_view name);
@@ -40,6 +53,8 @@ public:
 private:
     void add_unread_value(const Node& value, const std::string& path);
 
+    std::vector<TextFile> files_;
+    std::filesystem::path file_root_;  ///< files lie in this folder tree
     std::vector<Diagnostic> faults_;
     std::vector<KeyInfo> asked_;
     std::set<std::string> described_;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/format/file_tree.hpp"
 #include "engine/format/toml.hpp"
 
 /// A scenario and the chain of files it stands on.
@@ -16,11 +17,11 @@ constexpr std::uintmax_t kMostBytes = 16U << 20U;
 
 /// The chain of files from the scenario to the base being read.
 struct Chain {
-    fs::path root;                ///< canonical
-    std::vector<fs::path> shown;  ///< as messages call them
-    std::vector<fs::path> seen;   ///< canonical
+    FileTree tree;
+    std::vector<fs::path> shown{};  ///< as messages call them
+    std::vector<fs::path> seen{};   ///< canonical
     std::uintmax_t bytes_left = kMostBytes;
-    std::vector<SourceFile> files;
+    std::vector<SourceFile> files{};
 };
 
 /// A file as it was named: on the command line (`base` is null), or by the key `base` of a file.
@@ -30,53 +31,16 @@ struct Named {
 };
 
 [[noreturn]] void refuse(int code, const Named& named, std::string problem) {
-    Diagnostic diagnostic;
-    diagnostic.code = code;
-    diagnostic.where.file = named.path.string();
-    if (named.base) {
-        diagnostic.where = named.base->where;
-        diagnostic.key = "base";
-        diagnostic.given = named.base->written;
-    }
-    diagnostic.problem = std::move(problem);
-    throw InputError(std::move(diagnostic));
-}
-
-/// The path with links followed as far as it exists; absolute even where nothing of it exists.
-fs::path links_followed(const fs::path& path, std::error_code& error) {
-    const fs::path absolute = fs::absolute(path, error);
-    return error ? fs::path() : fs::weakly_canonical(absolute, error);
-}
-
-bool inside(const fs::path& path, const fs::path& root) {
-    return std::mismatch(root.begin(), root.end(), path.begin(), path.end()).first == root.end();
+    if (named.base) refuse_file(code, *named.base, "base", std::move(problem));
+    throw InputError(Diagnostic{
+        .code = code, .where = {.file = named.path.string()}, .problem = std::move(problem)});
 }
 
 /// The path with every link followed; refuses what leaves the folder tree.
 fs::path real_path(const Named& named, const Chain& chain) {
-    std::error_code error;
-    fs::path real = links_followed(named.path, error);
-    if (error || !inside(real, chain.root)) {
-        refuse(111, named, "lies outside the folder tree of the first scenario");
-    }
+    fs::path real = chain.tree.real_path(named.path);
+    if (real.empty()) refuse(111, named, "lies outside the folder tree of the first scenario");
     return real;
-}
-
-/// The base's path as messages show it, next to the file that names it.
-Named named_by(const Node& base, const fs::path& from) {
-    const auto* name = std::get_if<std::string>(&base.value);
-    const Named nowhere{from, &base};
-    if (!name || name->empty()) refuse(110, nowhere, "a base is the name of a file in quotes");
-    const bool plain = std::none_of(name->begin(), name->end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20U || c == 0x7F;
-    });
-    if (!plain) refuse(110, nowhere, "a file name has no control characters");
-    const fs::path relative(*name);
-    if (relative.is_absolute() || name->rfind("file:", 0) == 0 ||
-        name->find("://") != std::string::npos) {
-        refuse(111, nowhere, "a base is named relative to its file, inside the folder tree");
-    }
-    return {(from.parent_path() / relative).lexically_normal(), &base};
 }
 
 /// Refuses a circle of bases and a chain without end.
@@ -92,14 +56,9 @@ void check_chain(const Chain& chain, const Named& named, const fs::path& real) {
 }
 
 /// The text of the file; a base that cannot be read is a fault of the key that names it.
-std::string read(const Named& named, std::uintmax_t limit) {
-    if (!named.base) return read_text_file(named.path, limit);
-    try {
-        return read_text_file(named.path, limit);
-    } catch (const InputError& error) {
-        const Diagnostic& fault = error.diagnostics().front();
-        refuse(fault.code, named, named.path.string() + ": " + fault.problem);
-    }
+std::string read(const Named& named, const Chain& chain) {
+    return named.base ? chain.tree.read(*named.base, "base", chain.bytes_left)
+                      : read_text_file(named.path, chain.bytes_left);
 }
 
 void erase(Node& table, std::string_view key) {
@@ -110,7 +69,7 @@ void erase(Node& table, std::string_view key) {
 Node load(const Named& named, Chain& chain) {
     const fs::path real = real_path(named, chain);
     check_chain(chain, named, real);
-    const std::string text = read(named, chain.bytes_left);
+    const std::string text = read(named, chain);
     chain.bytes_left -= text.size();
     chain.shown.push_back(named.path);
     chain.seen.push_back(real);
@@ -118,7 +77,7 @@ Node load(const Named& named, Chain& chain) {
     Node tree = parse_toml(text, named.path.string());
     const Node* base = tree.find("base");
     if (!base) return tree;
-    Node under = load(named_by(*base, named.path), chain);
+    Node under = load({FileTree::named_by(*base, "base"), base}, chain);
     erase(under, "abstract");
     erase(tree, "base");
     return merged(under, tree);
@@ -127,9 +86,7 @@ Node load(const Named& named, Chain& chain) {
 }  // namespace
 
 ScenarioFile read_scenario_file(const fs::path& path, const fs::path& root) {
-    std::error_code error;
-    Chain chain;
-    chain.root = links_followed(root.empty() ? "." : root, error);
+    Chain chain{.tree = FileTree(root)};
     Node tree = load({path, nullptr}, chain);
     return {std::move(tree), std::move(chain.files)};
 }

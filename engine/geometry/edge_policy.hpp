@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "engine/base/quantity.hpp"
@@ -15,17 +16,41 @@ enum class EdgePolicy {
     redistribute,  ///< clip, then centroidal moves at fixed count
 };
 
+/// A zone that gets no puncture whatever the policy: not in it, not on its border, not within the
+/// margin around it.
+struct Exclusion {
+    Outline zone;
+    Length margin;
+
+    bool forbids(Point p) const {
+        return zone.contains(p) || zone.distance_to_border(p) < margin.base() - kBorderTolerance;
+    }
+};
+
 struct EdgeRule {
     EdgePolicy policy = EdgePolicy::clip;
-    Length margin;  ///< for inset
-    Length reach;   ///< for bleed: the depot radius
+    Length margin = {};  ///< for inset
+    Length reach = {};   ///< for bleed: the depot radius
+    std::vector<Exclusion> exclusions = {};
+};
+
+/// What is left of a list of points.
+struct KeptPoints {
+    std::vector<Point> positions;
+    std::vector<std::size_t> indices;  ///< of each in the list it was kept from, ascending
 };
 
 /// The points that the rule keeps, in their order. Ties within kBorderTolerance are kept: a point
 /// on the border is inside, one a margin away is far enough. `redistribute` moves the points to the
 /// centroids of their Voronoi cells inside the outline (Lloyd 1982, IEEE Trans Inf Theory 28:129)
 /// until no point moves more than 1 um, at most 200 rounds; where a centroid lies outside the
-/// outline (in a hole, say) the point goes towards it as far as halving its way brings it inside.
+/// outline (in a hole, say) or in an exclusion the point goes towards it as far as halving its way
+/// brings it to an allowed place.
+KeptPoints keep_points(const std::vector<Point>& points,
+                       const Outline& outline,
+                       const EdgeRule& rule);
+
+/// The positions alone.
 std::vector<Point> apply_edge_rule(const std::vector<Point>& points,
                                    const Outline& outline,
                                    const EdgeRule& rule);

@@ -62,6 +62,15 @@ std::vector<Ring> intersection(const std::vector<Ring>& subject, const std::vect
     return combined(ClipperLib::ctIntersection, subject, clip);
 }
 
+std::vector<Ring> filled(const std::vector<Ring>& rings, FillRule rule) {
+    const auto fill = rule == FillRule::evenodd ? ClipperLib::pftEvenOdd : ClipperLib::pftNonZero;
+    ClipperLib::Clipper clipper;
+    clipper.AddPaths(to_paths(rings), ClipperLib::ptSubject, true);
+    ClipperLib::Paths result;
+    clipper.Execute(ClipperLib::ctUnion, result, fill, fill);
+    return to_rings(result);
+}
+
 std::vector<Ring> shrunk(const std::vector<Ring>& rings, double margin) {
     ClipperLib::ClipperOffset offset(2.0, kArcTolerance);
     offset.AddPaths(to_paths(rings), ClipperLib::jtRound, ClipperLib::etClosedPolygon);

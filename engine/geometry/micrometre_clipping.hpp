@@ -14,6 +14,9 @@ std::vector<Ring> difference(const std::vector<Ring>& subject, const std::vector
 /// What of `subject` lies in `clip`.
 std::vector<Ring> intersection(const std::vector<Ring>& subject, const std::vector<Ring>& clip);
 
+/// What the rings enclose, outer rings counter-clockwise and holes clockwise.
+std::vector<Ring> filled(const std::vector<Ring>& rings, FillRule rule);
+
 /// The points of `rings` farther than `margin` mm from every edge; arcs about inward corners are
 /// cut to chords that leave them by less than 1 um.
 std::vector<Ring> shrunk(const std::vector<Ring>& rings, double margin);

@@ -131,6 +131,25 @@ Outline Outline::polygon(Ring ring) {
     return Outline({std::move(ring)});
 }
 
+Outline Outline::filled(const std::vector<Ring>& rings, FillRule rule) {
+    std::vector<Outline> polygons;
+    polygons.reserve(rings.size());
+    for (const Ring& ring : rings) polygons.push_back(polygon(ring));
+    if (polygons.size() == 1) return polygons.front();
+    Outline all(geometry::filled(rings, rule));
+    if (all.empty()) throw std::invalid_argument("the rings enclose nothing");
+    return all;
+}
+
+Outline Outline::united(const std::vector<Outline>& outlines) {
+    if (outlines.size() == 1) return outlines.front();
+    std::vector<Ring> rings;
+    for (const Outline& outline : outlines) {
+        rings.insert(rings.end(), outline.rings_.begin(), outline.rings_.end());
+    }
+    return Outline(geometry::filled(rings, FillRule::nonzero));
+}
+
 Outline Outline::without(const Outline& hole) const {
     if (empty() || hole.empty()) return *this;
     if (!geometry::borders_meet(rings_, hole.rings_) &&

@@ -11,6 +11,9 @@ namespace mesogrid {
 /// A closed ring of straight edges; the last vertex joins the first.
 using Ring = std::vector<Point>;
 
+/// Which parts several rings enclose: those they wind about in sum, or an odd number of times.
+enum class FillRule { nonzero, evenodd };
+
 /// Points nearer to the border than this (mm) count as on it, so that a lattice point computed to
 /// lie on the border does not depend on rounding. Far below the micrometre of the clipping.
 inline constexpr double kBorderTolerance = 1e-9;
@@ -30,6 +33,12 @@ public:
     /// std::invalid_argument naming the fault for a corner that is not finite, fewer than three
     /// corners, zero area, or edges that cross or touch.
     static Outline polygon(Ring ring);
+    /// What rings in any direction enclose by a fill rule: one ring as polygon() takes it, several
+    /// cut out of each other (1 um). Throws as polygon() does for each ring, and when nothing is
+    /// enclosed.
+    static Outline filled(const std::vector<Ring>& rings, FillRule rule);
+    /// Everything that lies in one of the outlines (1 um when there are several).
+    static Outline united(const std::vector<Outline>& outlines);
     /// The rings as they are: oriented as above and not crossing, which is not checked.
     static Outline of_rings(std::vector<Ring> rings) { return Outline(std::move(rings)); }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/domain/depot.hpp"
@@ -12,8 +13,24 @@ namespace mesogrid {
 /// Where and how the needle goes in: the pattern laid on the outline, cut by the edge rule, one
 /// puncture per point in visiting order. The pattern is made in a frame turned about the outline's
 /// centre of gravity, so turning outline and pattern turns the punctures.
-/// Throws InputError (E0314) naming outline, policy and pitch when no puncture is left.
+/// Punctures are numbered in visiting order: as the pattern makes them, or by a short path through
+/// them (engine/geometry/visiting_order.hpp).
+/// Throws InputError naming outline, policy and pitch when no puncture is left (E0314), for an
+/// anchor that the pattern does not take (E0361), for a point whose own depth lies below the last
+/// layer (E0378).
 std::vector<Puncture> plan(const Scenario& scenario);
+
+/// The pitch of the scenario's pattern over its target.
+Length pattern_pitch(const Scenario& scenario);
+
+/// What the user should know about the plan: points stated one by one that lie outside the
+/// outline.
+std::vector<std::string> plan_notes(const Scenario& scenario);
+
+/// With order = "shortest-path" and at most 5,000 punctures: how long the path is, and what no path
+/// can fall below.
+std::vector<std::string> order_notes(const Scenario& scenario,
+                                     const std::vector<Puncture>& punctures);
 
 /// The depots of all punctures at t = 0+, formed by the scenario's model.
 std::vector<Depot> form(const Scenario& scenario, const std::vector<Puncture>& punctures);

@@ -19,6 +19,8 @@ struct TargetReading {
     std::optional<Length> interior_margin;
 };
 TargetReading read_target(Params& root, const Tissue& tissue, const std::string& site);
+/// One shape of an outline, hole or exclusion: exactly one of its forms; nothing after a fault.
+std::optional<Outline> read_shape(Params& params);
 Prescription read_prescription(Params& root,
                                const Product& product,
                                const Tissue& tissue,

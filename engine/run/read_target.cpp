@@ -1,19 +1,11 @@
-#include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "engine/run/read_sections.hpp"
 
 /// [target]: where, in which layer, and how the pattern meets the border.
 namespace mesogrid::sections {
 namespace {
-
-constexpr QuantityKey<Length> extent_key(std::string_view name, std::string_view meaning) {
-    return {.name = name,
-            .meaning = meaning,
-            .unit = "mm",
-            .minimum = 0.1 * units::mm,
-            .maximum = 1000.0 * units::mm};
-}
 
 constexpr QuantityKey<Length> coordinate_key(std::string_view name, std::string_view meaning) {
     return {.name = name,
@@ -23,46 +15,11 @@ constexpr QuantityKey<Length> coordinate_key(std::string_view name, std::string_
             .maximum = 1000.0 * units::mm};
 }
 
-Point to_point(const std::vector<Length>& pair) {
-    return {pair[0].base(), pair[1].base()};
-}
-
-/// The forms a shape can be written in, the first one present wins; nothing after a fault.
-std::optional<Outline> read_shape(Params& params) {
-    const auto rectangle =
-        params.read_list(extent_key("rectangle", "a rectangle: [width, height]"), 2, 2);
-    const auto ellipse =
-        params.read_list(extent_key("ellipse", "an ellipse: full axes [x, y]"), 2, 2);
-    const auto polygon = params.read_points(
-        coordinate_key("polygon", "a polygon: its corners [[x, y], …] in either direction"),
-        2,
-        3,
-        10000);
-    const auto centre = params.read_list(
-        coordinate_key("centre", "centre of a rectangle or ellipse; default the origin"), 2, 2);
-    const Point middle = centre.size() == 2 ? to_point(centre) : Point{};
-    const int forms =
-        int(params.has("rectangle")) + int(params.has("ellipse")) + int(params.has("polygon"));
-    if (forms != 1) {
-        params.fault("",
-                     305,
-                     forms == 0 ? "the shape is missing" : "several shapes are given; keep one",
-                     "rectangle | ellipse | polygon");
-        return std::nullopt;
-    }
-    if (params.has("polygon") && params.has("centre")) {
-        params.fault("centre", 305, "a polygon has its place in its corners", "no centre");
-    }
+void cut(std::optional<Outline>& outline, const Outline& zone, Params& entry) {
     try {
-        if (rectangle.size() == 2) return Outline::rectangle(rectangle[0], rectangle[1], middle);
-        if (ellipse.size() == 2) return Outline::ellipse(ellipse[0], ellipse[1], middle);
-        if (polygon.empty()) return std::nullopt;
-        Ring ring;
-        for (const auto& corner : polygon) ring.push_back(to_point(corner));
-        return Outline::polygon(ring);
+        outline = outline->without(zone);
     } catch (const std::invalid_argument& problem) {
-        params.fault("polygon", 306, problem.what());
-        return std::nullopt;
+        entry.fault("", 306, problem.what());
     }
 }
 
@@ -72,14 +29,35 @@ std::optional<Outline> read_outline(Params& target) {
     for (Params& entry : params.groups(
              {.name = "holes", .meaning = "areas left out: shapes as the outline"}, 0, 100)) {
         const std::optional<Outline> hole = read_shape(entry);
-        if (!outline || !hole) continue;
-        try {
-            outline = outline->without(*hole);
-        } catch (const std::invalid_argument& problem) {
-            entry.fault("", 306, problem.what());
-        }
+        if (outline && hole) cut(outline, *hole, entry);
     }
     return outline;
+}
+
+/// Zones that are cut out of the outline and, with a margin around them, get no puncture.
+std::vector<Exclusion> read_exclusions(Params& target, std::optional<Outline>& outline) {
+    std::vector<Exclusion> exclusions;
+    for (Params& entry :
+         target.groups({.name = "exclusions",
+         .meaning = "zones (shapes as the outline) that do not count to the target and get no "
+                    "puncture, whatever the edge policy"},
+                       0,
+                       100)) {
+        const std::optional<Outline> zone = read_shape(entry);
+        const Length margin =
+            entry.read(QuantityKey<Length>{.name = "margin",
+                                           .meaning = "no puncture lies nearer to the zone; the "
+                                                      "skin within the margin still counts",
+                                           .unit = "mm",
+                                           .minimum = 0.0 * units::mm,
+                                           .maximum = 500.0 * units::mm,
+                                           .fallback = 0.0 * units::mm,
+                                           .source = "the zone alone"});
+        if (!outline || !zone) continue;
+        cut(outline, *zone, entry);
+        exclusions.push_back({*zone, margin});
+    }
+    return exclusions;
 }
 
 Placement read_placement(Params& params) {
@@ -105,7 +83,7 @@ Placement read_placement(Params& params) {
     }
     const auto anchor = params.read_list(
         coordinate_key("anchor", "a point a lattice passes through; default: centred"), 2, 2);
-    if (anchor.size() == 2) placement.anchor = to_point(anchor);
+    if (anchor.size() == 2) placement.anchor = Point{anchor[0].base(), anchor[1].base()};
     placement.rotation = params.read(QuantityKey<Angle>{.name = "rotation",
                                                         .meaning = "rotation of the pattern",
                                                         .unit = "deg",
@@ -150,8 +128,11 @@ TargetReading read_target(Params& root, const Tissue& tissue, const std::string&
     Params params = root.group({.name = "target", .meaning = "the treatment area"});
     TargetReading reading;
     reading.target.site = site.empty() ? "not stated" : site;
-    if (auto outline = read_outline(params)) reading.target.outline = *outline;
+    std::optional<Outline> outline = read_outline(params);
+    std::vector<Exclusion> exclusions = read_exclusions(params, outline);
+    if (outline) reading.target.outline = *outline;
     reading.placement = read_placement(params);
+    reading.placement.exclusions = std::move(exclusions);
     reading.interior_margin = params.read_optional(QuantityKey<Length>{
         .name = "interior_margin",
         .meaning = "the interior lies farther than this from the border; default "

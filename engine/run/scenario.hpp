@@ -20,12 +20,17 @@
 
 namespace mesogrid {
 
+/// In which order the punctures are made.
+enum class VisitingOrder { as_generated, shortest_path };
+
 /// How the pattern lies on the target.
 struct Placement {
     EdgePolicy edge = EdgePolicy::clip;
-    std::optional<Length> margin;  ///< for inset; none: half a pitch
-    std::optional<Point> anchor;   ///< a point a lattice passes through; none: centred
-    Angle rotation;                ///< of the pattern, from x towards y
+    std::optional<Length> margin;       ///< for inset; none: half a pitch
+    std::optional<Point> anchor;        ///< a point a lattice passes through; none: centred
+    Angle rotation;                     ///< of the pattern, from x towards y
+    std::vector<Exclusion> exclusions;  ///< zones without punctures, scenario coordinates
+    VisitingOrder order = VisitingOrder::as_generated;
 };
 
 /// How the numbers are made.

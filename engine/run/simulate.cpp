@@ -57,6 +57,9 @@ RunResult described(const Scenario& scenario, const std::vector<Puncture>& plann
     result.resolved = scenario.resolved;
     result.weakest_grade = weakest_grade(scenario.resolved);
     result.notes = notes_of(scenario, planned);
+    for (std::string& note : order_notes(scenario, planned)) {
+        result.notes.push_back(std::move(note));
+    }
     return result;
 }
 

@@ -32,7 +32,7 @@ public:
                                   .shift = RowShift::half},
                                  area);
     }
-    Length pitch() const override { return spacing_; }
+    Length pitch(const PatternArea&) const override { return spacing_; }
     Length minimum_distance() const override { return spacing_; }
 
 private:

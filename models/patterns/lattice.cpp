@@ -10,7 +10,6 @@
 namespace mesogrid::models {
 namespace {
 
-constexpr double kMostPoints = 1e6;
 /// Share of a step by which a point may be off for rounding and still count as on the box.
 constexpr double kTie = 1e-9;
 
@@ -55,16 +54,6 @@ struct RowOffsets {
     double odd = 0.0;
 };
 
-void require_few(double rows, double columns) {
-    if (rows * columns <= kMostPoints) return;
-    Diagnostic refusal;
-    refusal.code = 318;
-    refusal.key = "pattern";
-    refusal.problem = "the spacing makes more than 1000000 punctures";
-    refusal.suggestion = "a wider spacing or a smaller outline";
-    throw InputError(std::move(refusal));
-}
-
 /// Lays rows over the area; decides the phase of the lattice once.
 class Layout {
 public:
@@ -87,19 +76,19 @@ public:
         }
     }
 
-    std::vector<Point> serpentine() const {
-        require_few(rows_.count(), std::max(row_axis(0).count(), row_axis(1).count()));
-        std::vector<Point> points;
+    std::vector<LatticeSite> sites(RowWalk walk) const {
+        require_few(rows_.count() * std::max(row_axis(0).count(), row_axis(1).count()));
+        std::vector<LatticeSite> sites;
         for (std::int64_t j = rows_.first; j <= rows_.last; ++j) {
             const Axis row = row_axis(j);
             const double y = rows_.position(j);
-            const bool backwards = ((j - rows_.first) & 1) != 0;
+            const bool backwards = walk == RowWalk::there_and_back && ((j - rows_.first) & 1) != 0;
             for (std::int64_t k = row.first; k <= row.last; ++k) {
                 const std::int64_t index = backwards ? row.last - (k - row.first) : k;
-                points.push_back({row.position(index), y});
+                sites.push_back({{row.position(index), y}, index, j});
             }
         }
-        return points;
+        return sites;
     }
 
 private:
@@ -132,8 +121,22 @@ private:
 
 }  // namespace
 
+std::vector<LatticeSite> lattice_sites(const Lattice& lattice, const PatternArea& area) {
+    return Layout(lattice, area).sites(lattice.walk);
+}
+
 std::vector<Point> lattice_positions(const Lattice& lattice, const PatternArea& area) {
-    return Layout(lattice, area).serpentine();
+    std::vector<Point> points;
+    for (const LatticeSite& site : lattice_sites(lattice, area)) points.push_back(site.position);
+    return points;
+}
+
+void require_few(double points) {
+    if (points <= kMostPoints) return;
+    throw InputError(Diagnostic{.code = 318,
+                                .key = "pattern",
+                                .problem = "the spacing makes more than 1000000 punctures",
+                                .suggestion = "a wider spacing or a smaller outline"});
 }
 
 Length mean_pitch(Length step, Length row_step) {

@@ -33,7 +33,7 @@ public:
         return lattice_positions(
             {.step = spacing_, .row_step = row_spacing_, .shift = RowShift::half}, area);
     }
-    Length pitch() const override { return mean_pitch(spacing_, row_spacing_); }
+    Length pitch(const PatternArea&) const override { return mean_pitch(spacing_, row_spacing_); }
     /// Along the row, to the row beside it (half a spacing across), or to the row after that.
     Length minimum_distance() const override {
         const Length across =

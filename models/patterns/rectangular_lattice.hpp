@@ -29,7 +29,7 @@ public:
     std::vector<Point> positions(const PatternArea& area) const override {
         return lattice_positions({.step = spacing_x_, .row_step = spacing_y_}, area);
     }
-    Length pitch() const override { return mean_pitch(spacing_x_, spacing_y_); }
+    Length pitch(const PatternArea&) const override { return mean_pitch(spacing_x_, spacing_y_); }
     Length minimum_distance() const override { return std::min(spacing_x_, spacing_y_); }
 
 private:

@@ -25,7 +25,7 @@ public:
     std::vector<Point> positions(const PatternArea& area) const override {
         return lattice_positions({.step = spacing_, .row_step = spacing_}, area);
     }
-    Length pitch() const override { return spacing_; }
+    Length pitch(const PatternArea&) const override { return spacing_; }
     Length minimum_distance() const override { return spacing_; }
 
 private:

@@ -55,6 +55,14 @@ bool alike(const std::vector<Point>& a, const std::vector<Point>& b, Point shift
     });
 }
 
+bool same_positions(const std::vector<PatternPoint>& points, const std::vector<Point>& positions) {
+    return std::equal(points.begin(),
+                      points.end(),
+                      positions.begin(),
+                      positions.end(),
+                      [](const PatternPoint& a, Point b) { return a.position == b; });
+}
+
 double least_distance(const std::vector<Point>& points) {
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -84,6 +92,8 @@ public:
     void inspect(const NamedOutline& area) {
         area_ = area.name;
         const Outline& outline = area.outline;
+        pitch_ = pattern_.pitch({.outline = outline});
+        require(pitch_.base() > 0.0 && std::isfinite(pitch_.base()), "has no pitch");
         const std::vector<Point> points = positions(pattern_, outline);
         require(!points.empty(), "makes no position");
         require(std::all_of(points.begin(),
@@ -93,12 +103,16 @@ public:
         const double minimum = pattern_.minimum_distance().base();
         require(least_distance(points) >= minimum - kRounding,
                 "puts two positions nearer than its minimum distance");
-        require(!leaves_gap(points, outline.bounding_box(), 2.0 * pattern_.pitch().base()),
-                "leaves a part of the bounding box farther than two pitches from any position");
         require(points == positions(pattern_, outline), "gives other bits for the same area");
+        require(same_positions(pattern_.points({.outline = outline}), points),
+                "has other points than positions");
         inspect_moves(outline, points);
-        inspect_anchor(outline);
-        inspect_border(outline, points);
+        inspect_clipping(outline, points);
+        if (pattern_.filling() != Filling::area) return;
+        require(!leaves_gap(points, outline.bounding_box(), 2.0 * pitch_.base()),
+                "leaves a part of the bounding box farther than two pitches from any position");
+        if (pattern_.anchoring() == Anchoring::taken) inspect_anchor(outline);
+        inspect_overhang(outline, points);
     }
 
     const std::vector<std::string>& broken() const { return broken_; }
@@ -113,9 +127,10 @@ private:
         for (const Point shift : {Point{123.25, -77.125}, Point{-0.3, 411.7}}) {
             require(alike(points, positions(pattern_, outline.shifted(shift)), shift),
                     "does not follow a shift of the area");
-            require(alike(positions(pattern_, outline, centre),
-                          positions(pattern_, outline.shifted(shift), centre + shift),
-                          shift),
+            require(pattern_.anchoring() == Anchoring::none ||
+                        alike(positions(pattern_, outline, centre),
+                              positions(pattern_, outline.shifted(shift), centre + shift),
+                              shift),
                     "does not follow a shift of area and anchor");
         }
         // The turned pattern is made in its own frame: the area is turned there and back.
@@ -133,27 +148,30 @@ private:
         require(nearest(anchor, points) <= kRounding, "does not pass through its anchor");
     }
 
-    void inspect_border(const Outline& outline, const std::vector<Point>& points) {
-        const std::vector<Point> wide =
-            positions(pattern_, outline, std::nullopt, 1.5 * pattern_.pitch());
+    void inspect_overhang(const Outline& outline, const std::vector<Point>& points) {
+        const std::vector<Point> wide = positions(pattern_, outline, std::nullopt, 1.5 * pitch_);
         require(std::all_of(points.begin(),
                             points.end(),
                             [&](Point p) { return nearest(p, wide) <= kRounding; }),
                 "loses positions when it is given an overhang");
         require(least_distance(wide) >= pattern_.minimum_distance().base() - kRounding,
                 "puts two positions of its overhang nearer than its minimum distance");
-        require(!leaves_gap(wide,
-                            outline.bounding_box().enlarged(1.5 * pattern_.pitch().base()),
-                            2.0 * pattern_.pitch().base()),
-                "does not fill its overhang");
+        require(
+            !leaves_gap(
+                wide, outline.bounding_box().enlarged(1.5 * pitch_.base()), 2.0 * pitch_.base()),
+            "does not fill its overhang");
+    }
+
+    void inspect_clipping(const Outline& outline, const std::vector<Point>& points) {
         const std::vector<Point> kept =
             apply_edge_rule(points, outline, {.policy = EdgePolicy::clip});
         require(std::all_of(kept.begin(), kept.end(), [&](Point p) { return outline.contains(p); }),
                 "lies outside after clipping");
-        require(!kept.empty(), "has nothing inside");
+        require(!kept.empty() || pattern_.filling() != Filling::area, "has nothing inside");
     }
 
     const Pattern& pattern_;
+    Length pitch_;  ///< over the area inspected
     std::string area_;
     std::vector<std::string> broken_;
 };
@@ -171,8 +189,7 @@ std::vector<std::string> broken_pattern_promises(const CatalogRow<Pattern>& row)
     }
     Inspection inspection(*pattern);
     inspection.require(!row.name.empty() && !row.summary.empty(), "has no name or no summary");
-    inspection.require(pattern->minimum_distance().base() > 0.0, "has no minimum distance");
-    inspection.require(pattern->pitch().base() > 0.0, "has no pitch");
+    inspection.require(pattern->minimum_distance().base() >= 0.0, "has no minimum distance");
     for (const NamedOutline& area : outlines()) inspection.inspect(area);
     return inspection.broken();
 }

@@ -54,7 +54,7 @@ public:
         spoil_(points, area);
         return points;
     }
-    Length pitch() const override { return sound_.pitch(); }
+    Length pitch(const PatternArea& area) const override { return sound_.pitch(area); }
     Length minimum_distance() const override { return sound_.minimum_distance(); }
 
 private:

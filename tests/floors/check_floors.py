@@ -28,6 +28,7 @@ LIBRARIES = {
     r"omp\.h": ["engine/base/parallel.cpp"],
     r"Random123/": ["engine/base"],
     r"toml\+\+/": ["engine/format", "engine/io"],
+    r"pugixml\.hpp": ["engine/format"],
     r"nlohmann/": ["engine/format", "engine/io", "tests"],
     r"hdf5|H5": ["engine/format/hdf5"],
     r"zlib\.h": ["engine/format/hdf5"],

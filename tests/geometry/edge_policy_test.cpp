@@ -162,5 +162,41 @@ TEST(EdgePolicy, RedistributeGivesTheSameBitsForAnyNumberOfThreads) {
     EXPECT_EQ(one, three);
 }
 
+TEST(Exclusion, KeepsEveryPolicyOutOfTheZoneAndItsMargin) {
+    const Outline outline = Outline::rectangle(60.0 * mm, 50.0 * mm);
+    const Outline zone = Outline::ellipse(16.0 * mm, 12.0 * mm, {8.0, 3.0});
+    const Outline target = outline.without(zone);
+    for (const EdgePolicy policy :
+         {EdgePolicy::clip, EdgePolicy::inset, EdgePolicy::bleed, EdgePolicy::redistribute}) {
+        const EdgeRule rule{.policy = policy,
+                            .margin = 1.0 * mm,
+                            .reach = 5.0 * mm,
+                            .exclusions = {{zone, 2.0 * mm}}};
+        const KeptPoints kept = keep_points(grid(13, 11, 5.0), target, rule);
+        ASSERT_GT(kept.positions.size(), 50U);
+        EXPECT_EQ(kept.positions.size(), kept.indices.size());
+        for (const Point p : kept.positions) {
+            EXPECT_FALSE(zone.contains(p));
+            EXPECT_GE(zone.distance_to_border(p), 2.0 - kBorderTolerance);
+        }
+    }
+}
+
+TEST(Exclusion, ForbidsItsBorderAndAllowsItsMargin) {
+    const Exclusion bare{Outline::rectangle(10.0 * mm, 10.0 * mm), 0.0 * mm};
+    EXPECT_TRUE(bare.forbids({5, 0}));
+    EXPECT_FALSE(bare.forbids({5.001, 0}));
+    const Exclusion wide{Outline::rectangle(10.0 * mm, 10.0 * mm), 2.0 * mm};
+    EXPECT_TRUE(wide.forbids({6.999, 0}));
+    EXPECT_FALSE(wide.forbids({7, 0}));
+}
+
+TEST(KeptPoints, KnowWhichPointsTheyWere) {
+    const std::vector<Point> points = grid(5, 1, 10.0);
+    const KeptPoints kept =
+        keep_points(points, Outline::rectangle(30.0 * mm, 4.0 * mm), {.policy = EdgePolicy::clip});
+    EXPECT_EQ(kept.indices, (std::vector<std::size_t>{1, 2, 3}));
+}
+
 }  // namespace
 }  // namespace mesogrid

@@ -246,5 +246,25 @@ TEST(Outline, TurningAndShiftingKeepTheAreaAndMoveTheCentroid) {
     }
 }
 
+TEST(Outline, FilledRingsFollowTheirRule) {
+    const Ring outer{{0, 0}, {9, 0}, {9, 9}, {0, 9}};
+    const Ring same_way{{3, 3}, {6, 3}, {6, 6}, {3, 6}};
+    const Ring other_way(same_way.rbegin(), same_way.rend());
+    EXPECT_DOUBLE_EQ(Outline::filled({outer, same_way}, FillRule::evenodd).area(), 72.0);
+    EXPECT_DOUBLE_EQ(Outline::filled({outer, same_way}, FillRule::nonzero).area(), 81.0);
+    EXPECT_DOUBLE_EQ(Outline::filled({outer, other_way}, FillRule::nonzero).area(), 72.0);
+    EXPECT_FALSE(Outline::filled({outer, other_way}, FillRule::nonzero).contains({4, 4}));
+    EXPECT_EQ(Outline::filled({outer}, FillRule::nonzero).rings().front(), outer);
+    EXPECT_THROW(Outline::filled({{{0, 0}, {1, 1}, {1, 0}, {0, 1}}, outer}, FillRule::nonzero),
+                 std::invalid_argument);
+}
+
+TEST(Outline, UnitedOutlinesCountTheirOverlapOnce) {
+    const Outline a = Outline::rectangle(10.0 * mm, 10.0 * mm);
+    const Outline b = Outline::rectangle(10.0 * mm, 10.0 * mm, {5, 0});
+    EXPECT_DOUBLE_EQ(Outline::united({a, b}).area(), 150.0);
+    EXPECT_EQ(Outline::united({a}).rings(), a.rings());
+}
+
 }  // namespace
 }  // namespace mesogrid

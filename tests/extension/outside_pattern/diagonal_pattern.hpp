@@ -30,7 +30,7 @@ public:
                                                     .shift = mesogrid::models::RowShift::half},
                                                    area);
     }
-    mesogrid::Length pitch() const override { return spacing_; }
+    mesogrid::Length pitch(const mesogrid::PatternArea&) const override { return spacing_; }
     mesogrid::Length minimum_distance() const override { return spacing_; }
 
 private:

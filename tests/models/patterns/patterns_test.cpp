@@ -95,7 +95,8 @@ TEST(RectangularLattice, HasItsOwnSpacingPerAxis) {
     const auto points = over(RectangularLattice(10.0 * mm, 5.0 * mm), rectangle(20, 10));
     EXPECT_THAT(points,
                 ElementsAre(Point{-5, -2.5}, Point{5, -2.5}, Point{5, 2.5}, Point{-5, 2.5}));
-    EXPECT_DOUBLE_EQ(RectangularLattice(10.0 * mm, 4.9 * mm).pitch().base(), 7.0);
+    EXPECT_DOUBLE_EQ(
+        RectangularLattice(10.0 * mm, 4.9 * mm).pitch({.outline = rectangle(20, 10)}).base(), 7.0);
 }
 
 TEST(HexagonalLattice, EveryInnerPointHasSixNeighboursAtTheSpacing) {
@@ -175,7 +176,7 @@ TEST(OffsetRows, StateTheirLeastDistanceWhicheverNeighbourItIs) {
 
 std::shared_ptr<const Pattern> read(const std::string& text) {
     Params params(parse_toml(text, "pattern.toml"));
-    const auto pattern = read_model(params, patterns(), "kind", "the pattern");
+    auto pattern = read_model(params, patterns(), "kind", "the pattern");
     params.finish();
     return pattern;
 }
