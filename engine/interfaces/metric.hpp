@@ -9,6 +9,7 @@
 #include "engine/domain/measured.hpp"
 #include "engine/domain/prescription.hpp"
 #include "engine/domain/puncture.hpp"
+#include "engine/domain/table.hpp"
 #include "engine/domain/target.hpp"
 #include "engine/geometry/target_sampling.hpp"
 #include "engine/interfaces/catalog.hpp"
@@ -35,10 +36,11 @@ struct AssessedPlane {
     }
 };
 
-/// Numbers and curves of one metric.
+/// Numbers, curves and tables of one metric.
 struct MetricResult {
     std::vector<Measured> measures;
     std::vector<Curve> curves;
+    std::vector<Table> tables;
 };
 
 /// One evaluation of a metric over one run: planes come in, numbers come out.

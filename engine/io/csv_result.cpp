@@ -66,10 +66,28 @@ std::string curves(const RunResult& result) {
     return csv_table(rows);
 }
 
+/// One line per number, for tables have columns of their own.
+std::string listed(const RunResult& result) {
+    Rows rows = {{"table", "row", "column", "value", "unit"}};
+    for (const Table& table : result.tables) {
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                rows.push_back({table.name,
+                                std::to_string(r + 1),
+                                table.columns[c].name,
+                                number(table.rows[r][c]),
+                                table.columns[c].unit});
+            }
+        }
+    }
+    return csv_table(rows);
+}
+
 std::vector<CsvFile> tables(const RunResult& result, const std::string& stem) {
     return {{stem + ".punctures.csv", punctures(result.punctures)},
             {stem + ".measures.csv", measures(result)},
-            {stem + ".curves.csv", curves(result)}};
+            {stem + ".curves.csv", curves(result)},
+            {stem + ".tables.csv", listed(result)}};
 }
 
 }  // namespace
@@ -97,7 +115,8 @@ std::vector<std::string> csv_stems(const std::vector<std::string>& files) {
 std::vector<std::string> csv_names(const std::vector<std::string>& files) {
     std::vector<std::string> names;
     for (const std::string& stem : csv_stems(files)) {
-        for (const char* table : {".punctures.csv", ".measures.csv", ".curves.csv"}) {
+        for (const char* table :
+             {".punctures.csv", ".measures.csv", ".curves.csv", ".tables.csv"}) {
             names.push_back(stem + table);
         }
     }

@@ -95,6 +95,7 @@ MetricResult assess(const Assessment& assessment,
     for (MetricResult& result : results) {
         std::move(result.measures.begin(), result.measures.end(), std::back_inserter(all.measures));
         std::move(result.curves.begin(), result.curves.end(), std::back_inserter(all.curves));
+        std::move(result.tables.begin(), result.tables.end(), std::back_inserter(all.tables));
     }
     return all;
 }

@@ -7,6 +7,7 @@
 #include "engine/domain/ledger.hpp"
 #include "engine/domain/measured.hpp"
 #include "engine/domain/prescription.hpp"
+#include "engine/domain/table.hpp"
 #include "engine/domain/target.hpp"
 #include "engine/format/params.hpp"
 #include "engine/run/puncture_table.hpp"
@@ -36,6 +37,7 @@ struct RunResult {
     PunctureTable punctures;
     std::vector<Measured> measures;
     std::vector<Curve> curves;
+    std::vector<Table> tables;  ///< what metrics list, e.g. gaps
     Ledger ledger;
     std::vector<ProbeSeries> probes;
 

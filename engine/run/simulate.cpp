@@ -175,6 +175,7 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
         assess(assessment, {result.dose}, metrics, transport.contributions.get());
     result.measures = std::move(assessed.measures);
     result.curves = std::move(assessed.curves);
+    result.tables = std::move(assessed.tables);
     const PunctureTable judged = puncture_table(punctures,
                                                 scenario.target,
                                                 sampling,

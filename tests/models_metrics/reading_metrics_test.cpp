@@ -56,10 +56,19 @@ TEST(Shares, AreRefusedWhenListedTwiceOrOutOfRange) {
 TEST(MetricCatalog, NamesItsRowsInTheOrderOfTheReport) {
     std::vector<std::string> names;
     for (const auto& entry : metrics()) names.push_back(entry.name);
-    EXPECT_THAT(
-        names,
-        ElementsAre(
-            "coverage", "dose_levels", "homogeneity", "evenness", "effort", "coverage_curve"));
+    EXPECT_THAT(names,
+                ElementsAre("coverage",
+                            "dose_levels",
+                            "homogeneity",
+                            "evenness",
+                            "extremes",
+                            "equivalent_dose",
+                            "effect",
+                            "scheduling",
+                            "gaps",
+                            "spacing",
+                            "effort",
+                            "coverage_curve"));
 }
 
 }  // namespace
