@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
@@ -23,6 +24,9 @@ struct Assessment {
     const TargetSampling& sampling;
     const Prescription& prescription;
     std::span<const Puncture> punctures;
+    /// At each sample, how many punctures reach the threshold alone; null where their own shares
+    /// are not known.
+    const std::vector<std::uint32_t>* multiplicity = nullptr;
 };
 
 /// The prescribed quantity over the target, per region.

@@ -170,18 +170,21 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
     const TargetSampling sampling(
         scenario.target.outline, scenario.target.interior_margin, problem.raster);
     result.dose = std::move(kept.planes().front().map);
-    const Assessment assessment{scenario.target, sampling, scenario.prescription, punctures};
+    const Reaches reaches = reaches_of(sampling,
+                                       sub_cell_dose(sampling, result.dose).mean,
+                                       scenario.prescription.threshold,
+                                       *transport.contributions);
+    const Assessment assessment{.target = scenario.target,
+                                .sampling = sampling,
+                                .prescription = scenario.prescription,
+                                .punctures = punctures,
+                                .multiplicity = &reaches.multiplicity};
     MetricResult assessed =
         assess(assessment, {result.dose}, metrics, transport.contributions.get());
     result.measures = std::move(assessed.measures);
     result.curves = std::move(assessed.curves);
     result.tables = std::move(assessed.tables);
-    const PunctureTable judged = puncture_table(punctures,
-                                                scenario.target,
-                                                sampling,
-                                                scenario.prescription,
-                                                sub_cell_dose(sampling, result.dose).mean,
-                                                *transport.contributions);
+    const PunctureTable judged = puncture_table(punctures, scenario.target, sampling, reaches);
     result.punctures = with_columns(
         judged, depot_columns(scenario, planned, problem.depots, readings), "volume_leaked");
     return result;

@@ -24,11 +24,6 @@ struct Gap {
     float to_border_squared = -1.0F;  ///< least distance of its sub-cells to the border; < 0: none
 };
 
-double area_in(const TargetSampling::Sample& sample, Region region) {
-    if (region == Region::whole) return sample.area;
-    return region == Region::interior ? sample.interior_area : sample.area - sample.interior_area;
-}
-
 /// The gaps of one region, on the sub-cells of the sampling.
 class GapFinder {
 public:
@@ -41,7 +36,7 @@ public:
         const double smallest = kSmallestShare * fine.cell_area();
         for (std::size_t s = 0; s < sample_values.size(); ++s) {
             const TargetSampling::Sample& sample = sampling.samples()[s];
-            if (sample_values[s] >= threshold || area_in(sample, region) <= smallest) continue;
+            if (sample_values[s] >= threshold || sample.area_in(region) <= smallest) continue;
             below_[cell_of(sample)] = 1;
         }
         label_ = connected_components(below_, fine.nx, fine.ny);
@@ -49,7 +44,7 @@ public:
             const std::uint32_t gap = label_[cell_of(sample)];
             if (gap == 0) continue;
             if (gap > gaps_.size()) gaps_.resize(gap);
-            gaps_[gap - 1].area += area_in(sample, region);
+            gaps_[gap - 1].area += sample.area_in(region);
         }
     }
 

@@ -9,6 +9,7 @@
 #include "models/metrics/extremes.hpp"
 #include "models/metrics/gaps.hpp"
 #include "models/metrics/homogeneity.hpp"
+#include "models/metrics/multiplicity.hpp"
 #include "models/metrics/scheduling.hpp"
 #include "models/metrics/spacing.hpp"
 
@@ -26,6 +27,7 @@ MetricCatalog metrics() {
             row<Metric, Effect>(),
             row<Metric, Scheduling>(),
             row<Metric, Gaps>(),
+            row<Metric, Multiplicity>(),
             row<Metric, Spacing>(),
             row<Metric, Effort>(),
             row<Metric, CoverageCurve>()};

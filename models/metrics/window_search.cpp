@@ -16,11 +16,6 @@ constexpr double kFinestStep = 1.0 / 16.0;  ///< cells
 constexpr double kAreaTolerance = 1e-10;
 constexpr int kRootSteps = 60;
 
-double area_in(const TargetSampling::Sample& sample, Region region) {
-    if (region == Region::whole) return sample.area;
-    return region == Region::interior ? sample.interior_area : sample.area - sample.interior_area;
-}
-
 }  // namespace
 
 WindowSearch::WindowSearch(const TargetSampling& sampling,
@@ -35,7 +30,7 @@ WindowSearch::WindowSearch(const TargetSampling& sampling,
     const auto refinement = static_cast<std::size_t>(sampling.refinement());
     for (std::size_t s = 0; s < sample_values.size(); ++s) {
         const TargetSampling::Sample& sample = sampling.samples()[s];
-        const double area = area_in(sample, region);
+        const double area = sample.area_in(region);
         Sum& sum =
             sums_[(sample.cell_y / refinement + 1) * columns + sample.cell_x / refinement + 1];
         sum.area += area;

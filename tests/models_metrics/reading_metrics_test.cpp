@@ -66,6 +66,7 @@ TEST(MetricCatalog, NamesItsRowsInTheOrderOfTheReport) {
                             "effect",
                             "scheduling",
                             "gaps",
+                    "multiplicity",
                             "spacing",
                             "effort",
                             "coverage_curve"));
