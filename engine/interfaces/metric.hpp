@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/domain/deposit.hpp"
 #include "engine/domain/dose_distribution.hpp"
 #include "engine/domain/measured.hpp"
 #include "engine/domain/prescription.hpp"
@@ -27,6 +28,7 @@ struct Assessment {
     /// At each sample, how many punctures reach the threshold alone; null where their own shares
     /// are not known.
     const std::vector<std::uint32_t>* multiplicity = nullptr;
+    const Deposit* deposit = nullptr;  ///< null where nobody says where the product lies
 };
 
 /// The prescribed quantity over the target, per region.

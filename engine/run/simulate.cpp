@@ -6,6 +6,7 @@
 
 #include "engine/base/units.hpp"
 #include "engine/run/assess.hpp"
+#include "engine/run/deposit_of.hpp"
 #include "engine/run/depot_columns.hpp"
 #include "engine/run/medium.hpp"
 #include "engine/run/plan.hpp"
@@ -174,11 +175,14 @@ RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics) {
                                        sub_cell_dose(sampling, result.dose).mean,
                                        scenario.prescription.threshold,
                                        *transport.contributions);
+    const Deposit deposit =
+        deposit_of(scenario.target, scenario.tissue, punctures, problem.depots, readings);
     const Assessment assessment{.target = scenario.target,
                                 .sampling = sampling,
                                 .prescription = scenario.prescription,
                                 .punctures = punctures,
-                                .multiplicity = &reaches.multiplicity};
+                                .multiplicity = &reaches.multiplicity,
+                                .deposit = &deposit};
     MetricResult assessed =
         assess(assessment, {result.dose}, metrics, transport.contributions.get());
     result.measures = std::move(assessed.measures);

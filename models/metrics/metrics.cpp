@@ -12,6 +12,7 @@
 #include "models/metrics/multiplicity.hpp"
 #include "models/metrics/scheduling.hpp"
 #include "models/metrics/spacing.hpp"
+#include "models/metrics/spill.hpp"
 
 namespace mesogrid::models {
 
@@ -29,6 +30,7 @@ MetricCatalog metrics() {
             row<Metric, Gaps>(),
             row<Metric, Multiplicity>(),
             row<Metric, Spacing>(),
+            row<Metric, Spill>(),
             row<Metric, Effort>(),
             row<Metric, CoverageCurve>()};
 }

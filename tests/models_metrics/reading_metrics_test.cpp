@@ -68,6 +68,7 @@ TEST(MetricCatalog, NamesItsRowsInTheOrderOfTheReport) {
                             "gaps",
                     "multiplicity",
                             "spacing",
+                    "spill",
                             "effort",
                             "coverage_curve"));
 }
