@@ -15,6 +15,8 @@ namespace {
 constexpr double kAreaRounding = 1e-12;
 /// Halvings of the bracket of a dose: beyond the 53 bits of a double nothing moves.
 constexpr int kHalvings = 60;
+/// Doses within this factor of the coldest of their group make one group of mean_of.
+constexpr double kGroupWidth = 1.02;
 
 bool cooler(const DosePiece& a, const DosePiece& b) {
     return a.dose < b.dose;
@@ -180,6 +182,31 @@ double DoseDistribution::mean_of_lowest(double share) const {
         if (left <= 0.0) break;
     }
     return amount / wanted;
+}
+
+double DoseDistribution::mean_of(const std::function<double(double)>& function) const {
+    if (empty()) return 0.0;
+    double sum = 0.0;
+    for (std::size_t first = 0; first < pieces_.size();) {
+        const double start = pieces_[first].dose;
+        double area = 0.0;
+        double excess = 0.0;  // of the doses over start
+        double square = 0.0;  // of the excess, with the spread of each plane
+        std::size_t i = first;
+        for (; i < pieces_.size() && pieces_[i].dose <= kGroupWidth * start; ++i) {
+            const DosePiece& p = pieces_[i];
+            const double over = p.dose - start;
+            area += p.area;
+            excess += p.area * over;
+            square += p.area * (over * over + (p.rise_x * p.rise_x + p.rise_y * p.rise_y) / 12.0);
+        }
+        const double shift = excess / area;
+        const double spread = std::sqrt(std::max(square / area - shift * shift, 0.0));
+        const double low = std::max(start + shift - spread, 0.0);
+        sum += 0.5 * area * (function(low) + function(start + shift + spread));
+        first = i;
+    }
+    return sum / total_area_;
 }
 
 }  // namespace mesogrid

@@ -35,6 +35,11 @@ public:
         std::uint32_t cell_y = 0;
         double area = 0.0;           ///< mm2 of the target in this sub-cell; positive
         double interior_area = 0.0;  ///< mm2 of the interior in this sub-cell; at most `area`
+
+        double area_in(Region region) const {
+            if (region == Region::whole) return area;
+            return region == Region::interior ? interior_area : area - interior_area;
+        }
     };
 
     const Raster& raster() const { return raster_; }    ///< the maps' raster

@@ -1,14 +1,17 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
+#include "engine/domain/deposit.hpp"
 #include "engine/domain/dose_distribution.hpp"
 #include "engine/domain/measured.hpp"
 #include "engine/domain/prescription.hpp"
 #include "engine/domain/puncture.hpp"
+#include "engine/domain/table.hpp"
 #include "engine/domain/target.hpp"
 #include "engine/geometry/target_sampling.hpp"
 #include "engine/interfaces/catalog.hpp"
@@ -22,6 +25,10 @@ struct Assessment {
     const TargetSampling& sampling;
     const Prescription& prescription;
     std::span<const Puncture> punctures;
+    /// At each sample, how many punctures reach the threshold alone; null where their own shares
+    /// are not known.
+    const std::vector<std::uint32_t>* multiplicity = nullptr;
+    const Deposit* deposit = nullptr;  ///< null where nobody says where the product lies
 };
 
 /// The prescribed quantity over the target, per region.
@@ -35,10 +42,11 @@ struct AssessedPlane {
     }
 };
 
-/// Numbers and curves of one metric.
+/// Numbers, curves and tables of one metric.
 struct MetricResult {
     std::vector<Measured> measures;
     std::vector<Curve> curves;
+    std::vector<Table> tables;
 };
 
 /// One evaluation of a metric over one run: planes come in, numbers come out.

@@ -122,8 +122,26 @@ std::string probes(const RunResult& result) {
     return csv_table(rows);
 }
 
+/// One line per number, for tables have columns of their own.
+std::string listed(const RunResult& result) {
+    Rows rows = {{"table", "row", "column", "value", "unit"}};
+    for (const Table& table : result.tables) {
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                rows.push_back({table.name,
+                                std::to_string(r + 1),
+                                table.columns[c].name,
+                                number(table.rows[r][c]),
+                                table.columns[c].unit});
+            }
+        }
+    }
+    return csv_table(rows);
+}
+
 std::string resolved(const RunResult& result) {
-    Rows rows = {{"key", "value", "unit", "origin", "where", "source", "grade", "range", "outside"}};
+    Rows rows = {
+        {"key", "value", "unit", "origin", "where", "source", "grade", "range", "outside"}};
     for (const ResolvedRow& row : resolved_table(result.resolved, result.prescription.label.text)) {
         rows.push_back({row.key,
                         row.value,
@@ -144,7 +162,8 @@ std::vector<CsvFile> tables(const RunResult& result, const std::string& stem) {
             {stem + ".curves.csv", curves(result)},
             {stem + ".ledger.csv", ledgers(result)},
             {stem + ".probes.csv", probes(result)},
-            {stem + ".resolved.csv", resolved(result)}};
+            {stem + ".resolved.csv", resolved(result)},
+            {stem + ".tables.csv", listed(result)}};
 }
 
 }  // namespace
@@ -177,7 +196,8 @@ std::vector<std::string> csv_names(const std::vector<std::string>& files) {
                                   ".curves.csv",
                                   ".ledger.csv",
                                   ".probes.csv",
-                                  ".resolved.csv"}) {
+                                  ".resolved.csv",
+                                  ".tables.csv"}) {
             names.push_back(stem + table);
         }
     }

@@ -32,6 +32,25 @@ void write_punctures(Writer& file, const std::string& protocol, const PunctureTa
     }
 }
 
+/// One column per dataset in a group per table.
+void write_lists(Writer& file, const std::string& protocol, const std::vector<Table>& tables) {
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        const Table& table = tables[t];
+        const std::string group = protocol + "/tables/" + layout::path_step(table.name);
+        file.group(group);
+        write_index(file, group, t);
+        file.attribute(group, "name", table.name);
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            std::vector<double> values;
+            values.reserve(table.rows.size());
+            for (const auto& row : table.rows) values.push_back(or_nan(row[c]));
+            const std::string path = group + "/" + table.columns[c].name;
+            write_column(file, path, values, table.columns[c].unit);
+            write_index(file, path, c);
+        }
+    }
+}
+
 void write_measures(Writer& file, const std::string& protocol, const RunResult& result) {
     const Prescription& p = result.prescription;
     for (std::size_t m = 0; m < result.measures.size(); ++m) {
@@ -148,6 +167,7 @@ void write_tables(Writer& file, const std::string& protocol, const RunResult& re
     write_punctures(file, protocol, result.punctures);
     write_measures(file, protocol, result);
     write_curves(file, protocol, result);
+    write_lists(file, protocol, result.tables);
     write_ledger(file, protocol, result.ledger);
     write_probes(file, protocol, probes_of(result, result.ledger.solute));
     if (!result.other_ledgers.empty()) file.group(protocol + "/other_solutes");

@@ -114,7 +114,8 @@ Json curves_of(const RunResult& result) {
     return curves;
 }
 
-Json punctures_of(const PunctureTable& table) {
+template <class AnyTable>
+Json table_of(const AnyTable& table) {
     Json columns = Json::array();
     Json units = Json::array();
     for (const auto& column : table.columns) {
@@ -129,6 +130,12 @@ Json punctures_of(const PunctureTable& table) {
     }
     return {
         {"columns", std::move(columns)}, {"units", std::move(units)}, {"rows", std::move(rows)}};
+}
+
+Json tables_of(const RunResult& result) {
+    Json tables = Json::object();
+    for (const Table& table : result.tables) tables[table.name] = table_of(table);
+    return tables;
 }
 
 Json ledger_of(const Ledger& ledger) {
@@ -185,7 +192,8 @@ Json run_object(const RunResult& result) {
             {"target", target_of(result.target)},
             {"measures", measures_of(result)},
             {"curves", curves_of(result)},
-            {"punctures", punctures_of(result.punctures)},
+            {"punctures", table_of(result.punctures)},
+            {"tables", tables_of(result)},
             {"ledger", ledger_of(result.ledger)},
             {"other_ledgers", other_ledgers_of(result)},
             {"probes", probes_of(result)},

@@ -145,6 +145,7 @@ RunResult read_protocol(const Reader& file, std::size_t index) {
     result.punctures = read_punctures(file, protocol);
     result.measures = read_measures(file, protocol);
     result.curves = read_curves(file, protocol);
+    result.tables = read_lists(file, protocol);
     result.ledger = read_ledger(file, protocol);
     result.probes = read_probes(file, protocol, result.ledger);
     for (std::size_t i = 0; file.has(layout::other_solute(protocol, i)); ++i) {

@@ -102,6 +102,25 @@ std::vector<Curve> read_curves(const Reader& file, const std::string& protocol) 
     return curves;
 }
 
+std::vector<Table> read_lists(const Reader& file, const std::string& protocol) {
+    std::vector<Table> tables;
+    for (const std::string& group : members(file, protocol + "/tables")) {
+        Table table{.name = file.text_attribute(group, "name"), .columns = {}, .rows = {}};
+        for (const std::string& path : members(file, group)) {
+            const std::vector<double> values = file.numbers(path);
+            if (table.columns.empty()) table.rows.resize(values.size());
+            require_rows(path, values.size(), table.rows.size());
+            table.columns.push_back(
+                {path.substr(path.rfind('/') + 1), file.text_attribute(path, "unit")});
+            for (std::size_t r = 0; r < values.size(); ++r) {
+                table.rows[r].push_back(or_none(values[r]));
+            }
+        }
+        tables.push_back(std::move(table));
+    }
+    return tables;
+}
+
 Ledger read_ledger(const Reader& file, const std::string& protocol) {
     const std::string group = protocol + "/ledger";
     const auto amount = [&](const char* name) {

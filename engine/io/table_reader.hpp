@@ -33,6 +33,8 @@ Word read_word(const hdf5::Reader& file,
 PunctureTable read_punctures(const hdf5::Reader& file, const std::string& protocol);
 std::vector<Measured> read_measures(const hdf5::Reader& file, const std::string& protocol);
 std::vector<Curve> read_curves(const hdf5::Reader& file, const std::string& protocol);
+/// What metrics listed.
+std::vector<Table> read_lists(const hdf5::Reader& file, const std::string& protocol);
 Ledger read_ledger(const hdf5::Reader& file, const std::string& protocol);
 /// Those of the solute of a ledger that was read from the same place.
 std::vector<ProbeSeries> read_probes(const hdf5::Reader& file,

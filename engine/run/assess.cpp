@@ -16,10 +16,6 @@ namespace {
 
 /// Smaller shares of a sub-cell than this are rounding of the cell fractions.
 constexpr double kSmallestShare = 1e-12;
-double area_of(const TargetSampling::Sample& sample, Region region) {
-    if (region == Region::whole) return sample.area;
-    return region == Region::interior ? sample.interior_area : sample.area - sample.interior_area;
-}
 
 DoseDistribution distribution_of(const Assessment& assessment,
                                  Region region,
@@ -31,7 +27,7 @@ DoseDistribution distribution_of(const Assessment& assessment,
     std::vector<DosePiece> pieces;
     pieces.reserve(order.size());
     for (const std::uint32_t sample : order) {
-        const double area = area_of(assessment.sampling.samples()[sample], region);
+        const double area = assessment.sampling.samples()[sample].area_in(region);
         if (area <= smallest) continue;
         pieces.push_back({dose.mean[sample], dose.rise_x[sample], dose.rise_y[sample], area});
     }
@@ -95,6 +91,7 @@ MetricResult assess(const Assessment& assessment,
     for (MetricResult& result : results) {
         std::move(result.measures.begin(), result.measures.end(), std::back_inserter(all.measures));
         std::move(result.curves.begin(), result.curves.end(), std::back_inserter(all.curves));
+        std::move(result.tables.begin(), result.tables.end(), std::back_inserter(all.tables));
     }
     return all;
 }

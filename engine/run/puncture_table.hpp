@@ -4,11 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/domain/prescription.hpp"
 #include "engine/domain/puncture.hpp"
 #include "engine/domain/target.hpp"
 #include "engine/geometry/target_sampling.hpp"
-#include "engine/interfaces/contributions.hpp"
+#include "engine/run/reach.hpp"
 
 namespace mesogrid {
 
@@ -22,13 +21,10 @@ struct PunctureTable {
     std::vector<std::vector<std::optional<double>>> rows;  ///< [puncture][column]
 };
 
-/// The columns of docs/output-format.md. `sample_values` is the prescribed quantity at
-/// sampling.samples() (sub_cell_dose); request 0 of `contributions` is its map.
+/// The columns of docs/output-format.md.
 PunctureTable puncture_table(const std::vector<Puncture>& punctures,
                              const Target& target,
                              const TargetSampling& sampling,
-                             const Prescription& prescription,
-                             const std::vector<double>& sample_values,
-                             const Contributions& contributions);
+                             const Reaches& reaches);
 
 }  // namespace mesogrid

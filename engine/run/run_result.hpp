@@ -7,6 +7,7 @@
 #include "engine/domain/ledger.hpp"
 #include "engine/domain/measured.hpp"
 #include "engine/domain/prescription.hpp"
+#include "engine/domain/table.hpp"
 #include "engine/domain/target.hpp"
 #include "engine/format/params.hpp"
 #include "engine/format/toml.hpp"
@@ -41,7 +42,8 @@ struct RunResult {
     PunctureTable punctures;
     std::vector<Measured> measures;
     std::vector<Curve> curves;
-    Ledger ledger;  ///< of the prescribed solute, over the whole course
+    std::vector<Table> tables;  ///< what metrics list, e.g. gaps
+    Ledger ledger;              ///< of the prescribed solute, over the whole course
     std::vector<Ledger> other_ledgers;
     std::vector<ProbeSeries> probes;
 

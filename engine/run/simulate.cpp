@@ -8,6 +8,7 @@
 
 #include "engine/run/assess.hpp"
 #include "engine/run/carry.hpp"
+#include "engine/run/deposit_of.hpp"
 #include "engine/run/depot_columns.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/provenance.hpp"
@@ -71,16 +72,23 @@ void judge(const Scenario& scenario,
     const TargetSampling sampling(
         scenario.target.outline, scenario.target.interior_margin, dose.map.raster);
     result.dose = std::move(dose.map);
-    const Assessment assessment{scenario.target, sampling, scenario.prescription, dose.punctures};
+    const Reaches reaches = reaches_of(sampling,
+                                       sub_cell_dose(sampling, result.dose).mean,
+                                       scenario.prescription.threshold,
+                                       *dose.contributions);
+    const Deposit deposit =
+        deposit_of(scenario.target, scenario.tissue, dose.punctures, dose.depots, dose.readings);
+    const Assessment assessment{.target = scenario.target,
+                                .sampling = sampling,
+                                .prescription = scenario.prescription,
+                                .punctures = dose.punctures,
+                                .multiplicity = &reaches.multiplicity,
+                                .deposit = &deposit};
     MetricResult assessed = assess(assessment, {result.dose}, metrics, dose.contributions.get());
     result.measures = std::move(assessed.measures);
     result.curves = std::move(assessed.curves);
-    const PunctureTable judged = puncture_table(dose.punctures,
-                                                scenario.target,
-                                                sampling,
-                                                scenario.prescription,
-                                                sub_cell_dose(sampling, result.dose).mean,
-                                                *dose.contributions);
+    result.tables = std::move(assessed.tables);
+    const PunctureTable judged = puncture_table(dose.punctures, scenario.target, sampling, reaches);
     result.punctures =
         with_columns(judged,
                      depot_columns(scenario, dose.punctures, dose.depots, dose.readings),

@@ -23,10 +23,4 @@ struct SubCellDose {
 /// three outermost cells goes on.
 SubCellDose sub_cell_dose(const TargetSampling& sampling, const Map& map);
 
-/// The means alone, and only in the cells that `wanted` marks (one entry per cell of the raster);
-/// 0 in all others.
-std::vector<double> sub_cell_means(const TargetSampling& sampling,
-                                   const Map& map,
-                                   const std::vector<char>& wanted);
-
 }  // namespace mesogrid

@@ -25,12 +25,9 @@ public:
     }
 
 private:
-    /// A median below this part of the highest dose is rounding, not dose.
-    static constexpr double kNothing = 1e-12;
-
     static Outcome icru(const RegionDose& region) {
         const double median = region.doses.dose_of_hottest(0.5);
-        if (median <= kNothing * region.doses.highest()) {
+        if (median <= kNoDose * region.doses.highest()) {
             return Outcome::none("D50 is zero: half the region receives nothing");
         }
         const double range =

@@ -2,9 +2,17 @@
 #include "models/metrics/coverage.hpp"
 #include "models/metrics/coverage_curve.hpp"
 #include "models/metrics/dose_levels.hpp"
+#include "models/metrics/effect.hpp"
 #include "models/metrics/effort.hpp"
+#include "models/metrics/equivalent_dose.hpp"
 #include "models/metrics/evenness.hpp"
+#include "models/metrics/extremes.hpp"
+#include "models/metrics/gaps.hpp"
 #include "models/metrics/homogeneity.hpp"
+#include "models/metrics/multiplicity.hpp"
+#include "models/metrics/scheduling.hpp"
+#include "models/metrics/spacing.hpp"
+#include "models/metrics/spill.hpp"
 
 namespace mesogrid::models {
 
@@ -15,6 +23,14 @@ MetricCatalog metrics() {
             row<Metric, DoseLevels>(),
             row<Metric, Homogeneity>(),
             row<Metric, Evenness>(),
+            row<Metric, Extremes>(),
+            row<Metric, EquivalentDose>(),
+            row<Metric, Effect>(),
+            row<Metric, Scheduling>(),
+            row<Metric, Gaps>(),
+            row<Metric, Multiplicity>(),
+            row<Metric, Spacing>(),
+            row<Metric, Spill>(),
             row<Metric, Effort>(),
             row<Metric, CoverageCurve>()};
 }

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array kRegions = {Region::whole, Region::interior, Region::edge_band};
 
+}  // namespace
+
 std::string reason_of_emptiness(Region region, const Target& target) {
     const std::string margin = write_quantity(target.interior_margin.base(), "mm");
     switch (region) {
@@ -26,8 +28,6 @@ std::string reason_of_emptiness(Region region, const Target& target) {
     return "the target has no area";
 }
 
-}  // namespace
-
 double RegionDose::in_prescribed_unit(double base) const {
     return in_unit(base, prescription.threshold_unit);
 }
@@ -35,7 +35,7 @@ double RegionDose::in_prescribed_unit(double base) const {
 void RegionEvaluation::accept(const AssessedPlane& plane) {
     MESOGRID_EXPECTS(result_.measures.empty());
     for (const Region region : kRegions) {
-        const RegionDose dose{assessment_.prescription, plane.distribution(region)};
+        const RegionDose dose{assessment_.prescription, plane.distribution(region), region};
         for (const RegionMeasure& measure : measures_) {
             Outcome found = outcome(measure, region, dose);
             result_.measures.push_back(

@@ -22,6 +22,7 @@ struct Outcome {
 struct RegionDose {
     const Prescription& prescription;
     const DoseDistribution& doses;
+    Region region = Region::whole;
 
     bool receives_nothing() const { return doses.highest() <= 0.0 || doses.mean() <= 0.0; }
     /// A dose in base units as the prescription's threshold is written.
@@ -59,6 +60,12 @@ private:
     CurveOf curve_;
     MetricResult result_;
 };
+
+/// Why a region of this target has no area.
+std::string reason_of_emptiness(Region region, const Target& target);
+
+/// A dose below this part of the highest is rounding, not dose.
+inline constexpr double kNoDose = 1e-12;
 
 /// The reason of every ratio to the mean where nothing arrives.
 inline constexpr std::string_view kNothingArrives = "the mean is zero: the region receives nothing";

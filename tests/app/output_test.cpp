@@ -89,9 +89,10 @@ TEST(Csv, CarriesUnitsAndQuotesFormulas) {
     EXPECT_THAT(content_of(folder.path() / "a.resolved.csv"),
                 HasSubstr("pattern.spacing,3,mm,scenario," + a + ":18,,\r\n"));
     EXPECT_THAT(content_of(folder.path() / "a.ledger.csv"), HasSubstr("volume_asked,240,uL\r\n"));
-    EXPECT_THAT(content_of(folder.path() / "a.probes.csv"),
-                StartsWith("probe,solute,x [mm],y [mm],depth [mm],time [s],concentration,floor,unit\r\n"
-                           "0,solute,0,0,1,600,"));
+    EXPECT_THAT(
+        content_of(folder.path() / "a.probes.csv"),
+        StartsWith("probe,solute,x [mm],y [mm],depth [mm],time [s],concentration,floor,unit\r\n"
+                   "0,solute,0,0,1,600,"));
     for (const char* name : {"a.measures.csv", "b.measures.csv", "a.curves.csv", "b.curves.csv"}) {
         EXPECT_GT(content_of(folder.path() / name).size(), 100U) << name;
     }

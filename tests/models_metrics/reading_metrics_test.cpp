@@ -56,10 +56,21 @@ TEST(Shares, AreRefusedWhenListedTwiceOrOutOfRange) {
 TEST(MetricCatalog, NamesItsRowsInTheOrderOfTheReport) {
     std::vector<std::string> names;
     for (const auto& entry : metrics()) names.push_back(entry.name);
-    EXPECT_THAT(
-        names,
-        ElementsAre(
-            "coverage", "dose_levels", "homogeneity", "evenness", "effort", "coverage_curve"));
+    EXPECT_THAT(names,
+                ElementsAre("coverage",
+                            "dose_levels",
+                            "homogeneity",
+                            "evenness",
+                            "extremes",
+                            "equivalent_dose",
+                            "effect",
+                            "scheduling",
+                            "gaps",
+                            "multiplicity",
+                            "spacing",
+                            "spill",
+                            "effort",
+                            "coverage_curve"));
 }
 
 }  // namespace
