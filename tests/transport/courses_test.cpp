@@ -189,6 +189,25 @@ TEST(ResponseStore, ServesRunsThatMoveOrDropPunctures) {
     EXPECT_EQ(store.made(), 2U);
 }
 
+TEST(ResponseStore, CarriesASharpClassOnceHoweverOftenItsPuncturesMove) {
+    TransportCase c({{1.3, 4e-5, 2e-5, 0.4}, {2.0, 8e-5, 1e-5, 0.15}},
+                    raster_at(-3.0, -3.0, 0.25, 24, 24),
+                    Walls::open);
+    c.add(std::make_shared<models::BallShape>(1.1, 1.2, 3.3), {0.0, 0.0}, 10.0, "ball");
+    c.ask(auc, depth_mean, 0.0, 1.3, 3600.0);
+    ResponseStore store;
+    const SpectralTransport transport(c.options);
+    KeptMaps before;
+    transport.solve(c.problem, before, store);
+    c.problem.depots[0].axis = {0.41, -0.27};
+    KeptMaps moved;
+    transport.solve(c.problem, moved, store);
+    EXPECT_EQ(store.carried_made(), 1U);
+    KeptMaps fresh;
+    transport.solve(c.problem, fresh);
+    EXPECT_EQ(moved.maps[0].values, fresh.maps[0].values);
+}
+
 TEST(Probes, SayWhatLiesBelowTheNumericalFloor) {
     TransportCase c = skin();
     c.problem.probe_times = {Duration::from_base(60.0), Duration::from_base(7200.0)};

@@ -12,7 +12,7 @@ namespace {
 
 using std::numbers::pi;
 
-constexpr double kTolerance = 1e-10;
+constexpr double kTolerance = 1e-9;
 constexpr int kDeepest = 24;
 
 /// Chebyshev coefficients of the polynomial through values at cos(pi q/n), q = 0 … n.

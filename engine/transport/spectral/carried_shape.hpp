@@ -11,7 +11,7 @@ namespace mesogrid::spectral {
 
 /// What a reading makes of a unit depot, as a lateral profile: drawn like a depot whose whole depth
 /// counts with weight 1. The enclosed amount is tabulated once: panels of 17 Chebyshev points,
-/// halved until half of the points predict the others to 1e-10 of the total.
+/// halved until half of the points predict the others to 1e-9 of the total.
 class CarriedShape final : public DepotShape {
 public:
     /// `reach`: radius beyond which nothing of note is, mm; `scale`: of the depot itself, mm.

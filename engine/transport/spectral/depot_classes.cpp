@@ -47,7 +47,10 @@ DepotClasses group(const TransportProblem& problem) {
     std::map<std::pair<std::size_t, double>, std::size_t> cohort_index;
     for (const Depot& depot : problem.depots) {
         const auto [found, is_new] = index.try_emplace(depot.class_key, classes.shapes.size());
-        if (is_new) classes.shapes.push_back(depot.shape);
+        if (is_new) {
+            classes.shapes.push_back(depot.shape);
+            classes.keys.push_back(depot.class_key);
+        }
         const double formed_at = depot.formed_at.base();
         const auto [cohort, first_of_cohort] =
             cohort_index.try_emplace({found->second, formed_at}, classes.cohorts.size());

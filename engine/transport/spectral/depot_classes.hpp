@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "engine/transport/transport.hpp"
@@ -28,6 +29,7 @@ struct Cohort {
 /// Depots in their order, the shape of each class and the cohorts (in order of first appearance).
 struct DepotClasses {
     std::vector<std::shared_ptr<const DepotShape>> shapes;
+    std::vector<std::string> keys;  ///< of each shape
     std::vector<PlacedDepot> depots;
     std::vector<Cohort> cohorts;
 

@@ -29,4 +29,16 @@ std::shared_ptr<const ResponseTable> ResponseStore::table(
     return tables_.back();
 }
 
+std::shared_ptr<const DepotShape> ResponseStore::carried(
+    const CarriedKey& key, const std::function<std::shared_ptr<const DepotShape>()>& make) {
+    {
+        const std::lock_guard lock(mutex_);
+        const auto found = carried_.find(key);
+        if (found != carried_.end()) return found->second;
+    }
+    auto made = make();  // outside the lock: it takes long, and equal keys make equal shapes
+    const std::lock_guard lock(mutex_);
+    return carried_.emplace(key, std::move(made)).first->second;
+}
+
 }  // namespace mesogrid

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <compare>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "engine/transport/spectral/response_table.hpp"
@@ -20,12 +24,28 @@ public:
                                                const std::vector<spectral::Reading>& readings,
                                                double highest_wavenumber);
 
-    /// How many tables were made.
+    /// What a class of depots makes of a reading of a table, in real space: found again by table,
+    /// class and reading, made by `make` if it was not there.
+    struct CarriedKey {
+        const ResponseTable* table = nullptr;
+        std::string class_key;
+        std::size_t reading = 0;
+        double highest = 0.0;
+        double reach = 0.0;
+
+        auto operator<=>(const CarriedKey&) const = default;
+    };
+    std::shared_ptr<const DepotShape> carried(
+        const CarriedKey& key, const std::function<std::shared_ptr<const DepotShape>()>& make);
+
+    /// How many tables, and how many classes carried in real space, were made.
     std::size_t made() const { return tables_.size(); }
+    std::size_t carried_made() const { return carried_.size(); }
 
 private:
     std::mutex mutex_;
     std::vector<std::shared_ptr<const ResponseTable>> tables_;
+    std::map<CarriedKey, std::shared_ptr<const DepotShape>> carried_;
 };
 
 }  // namespace mesogrid

@@ -8,7 +8,9 @@
 #include "engine/base/contracts.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/numerics/propagation.hpp"
+#include "engine/transport/spectral/carried_shape.hpp"
 #include "engine/transport/spectral/checks.hpp"
+#include "engine/transport/spectral/hankel_response.hpp"
 #include "engine/transport/spectral/mass_check.hpp"
 #include "engine/transport/spectral/modal_answers.hpp"
 #include "engine/transport/spectral/mode_field.hpp"
@@ -190,8 +192,8 @@ struct SpectralTransport::Work {
         return highest;
     }
 
-    /// The window around the raster beyond which nothing of note happens, and its modes; null when
-    /// nothing needs them.
+    /// The window around the raster beyond which nothing of note happens, and its modes; null
+    /// when nothing needs them.
     std::shared_ptr<const LateralModes> modes() const {
         const double highest = highest_mode();
         if (highest == 0.0) return nullptr;
@@ -208,8 +210,9 @@ struct SpectralTransport::Work {
         return responses.table(grid, layers, terms.readings, highest_question(terms, true));
     }
 
-    std::vector<std::shared_ptr<const CarriedShape>> carried(const ResponseTable* table) const {
-        std::vector<std::shared_ptr<const CarriedShape>> shapes(terms.questions.size());
+    std::vector<std::shared_ptr<const DepotShape>> carried(const ResponseTable* table,
+                                                           ResponseStore& responses) const {
+        std::vector<std::shared_ptr<const DepotShape>> shapes(terms.questions.size());
         std::vector<char> in_a_map(shapes.size(), 0);
         for (const auto& cohorts : terms.of_map) {
             for (const Term& term : cohorts) {
@@ -219,13 +222,14 @@ struct SpectralTransport::Work {
         parallel_for(shapes.size(), [&](std::size_t q) {
             if (!in_a_map[q]) return;
             const Question& question = terms.questions[q];
-            const Reading& reading = terms.readings[question.reading];
-            const double reach = spread.reach(reading);
-            const DepotShape& shape = *classes.shapes[question.depot_class];
-            const HankelResponse response(
-                *table, shape, table->find(reading), question.highest, reach);
-            shapes[q] =
-                std::make_shared<const CarriedShape>(response, reach, shape.lateral_scale());
+            const double reach = spread.reach(terms.readings[question.reading]);
+            const std::size_t reading = table->find(terms.readings[question.reading]);
+            const std::string& key = classes.keys[question.depot_class];
+            shapes[q] = responses.carried({table, key, reading, question.highest, reach}, [&] {
+                const DepotShape& shape = *classes.shapes[question.depot_class];
+                const HankelResponse response(*table, shape, reading, question.highest, reach);
+                return std::make_shared<const CarriedShape>(response, reach, shape.lateral_scale());
+            });
         });
         return shapes;
     }
@@ -244,7 +248,7 @@ TransportResult SpectralTransport::solve(const TransportProblem& problem,
     if (modes && table) {
         answers = answerer_({*modes, work.grid, work.layers, work.classes, work.terms, *table});
     }
-    auto carried = work.carried(table.get());
+    auto carried = work.carried(table.get(), responses);
     const auto fields =
         std::make_shared<const Superposition>(SuperpositionParts{problem.raster,
                                                                  problem.walls,

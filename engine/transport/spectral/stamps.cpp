@@ -14,7 +14,7 @@ constexpr double kPlaces = 1e9;
 }  // namespace
 
 Stamps::Stamps(const Raster& raster,
-               std::vector<std::shared_ptr<const CarriedShape>> carried,
+               std::vector<std::shared_ptr<const DepotShape>> carried,
                const std::vector<StampRequest>& requests,
                double memory)
     : raster_(raster), carried_(std::move(carried)) {
@@ -52,7 +52,7 @@ Stamps::Place Stamps::place_of(const StampRequest& request) const {
 }
 
 Patch Stamps::drawn(const Key& key) const {
-    const CarriedShape& shape = *carried_[std::get<0>(key)];
+    const DepotShape& shape = *carried_[std::get<0>(key)];
     const double h = raster_.spacing;
     const int reach = static_cast<int>(std::ceil(shape.support_radius() / h));
     const Raster around{

@@ -6,8 +6,8 @@
 #include <tuple>
 #include <vector>
 
+#include "engine/domain/depot.hpp"
 #include "engine/geometry/raster.hpp"
-#include "engine/transport/spectral/carried_shape.hpp"
 
 /// Direct answers on cells, drawn once for all depots that lie alike in their cells. Private to the
 /// spectral solver.
@@ -27,7 +27,7 @@ public:
     /// Draws in the order of `requests` until `memory` bytes are used; the rest are drawn when
     /// asked.
     Stamps(const Raster& raster,
-           std::vector<std::shared_ptr<const CarriedShape>> carried,
+           std::vector<std::shared_ptr<const DepotShape>> carried,
            const std::vector<StampRequest>& requests,
            double memory);
 
@@ -46,7 +46,7 @@ private:
     Patch drawn(const Key& key) const;
 
     Raster raster_;
-    std::vector<std::shared_ptr<const CarriedShape>> carried_;
+    std::vector<std::shared_ptr<const DepotShape>> carried_;
     std::map<Key, Patch> stamps_;  ///< i0, j0 relative to the cell of the axis
 };
 

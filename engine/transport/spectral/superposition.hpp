@@ -5,8 +5,8 @@
 
 #include <Eigen/Core>
 
+#include "engine/domain/depot.hpp"
 #include "engine/interfaces/contributions.hpp"
-#include "engine/transport/spectral/carried_shape.hpp"
 #include "engine/transport/spectral/components.hpp"
 #include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/spectral/lateral_modes.hpp"
@@ -30,7 +30,7 @@ struct SuperpositionParts {
     std::shared_ptr<const LateralModes> modes;    ///< null when no question needs them
     std::shared_ptr<const ModalAnswers> answers;  ///< null when no question needs them
     /// Of each question: its answer in real space, where that is its path.
-    std::vector<std::shared_ptr<const CarriedShape>> carried;
+    std::vector<std::shared_ptr<const DepotShape>> carried;
 };
 
 /// Every depot's answer, summed on demand for all depots or one puncture. Thread safe.

@@ -13,7 +13,7 @@ namespace mesogrid::spectral {
 namespace {
 
 /// What a direct answer leaves out.
-constexpr double kDirectTolerance = 1e-10;
+constexpr double kDirectTolerance = 1e-9;
 /// A layer holds a depot's solute when this share of it lies there.
 constexpr double kHolds = 1e-12;
 

@@ -35,7 +35,7 @@ TEST_P(LowerCheek, KeepsItsAnswers) {
     const auto value = [&](const char* name) { return result.measure(name)->value.value(); };
     EXPECT_EQ(value("puncture_count"), golden.punctures);
     EXPECT_NEAR(value("total_volume_delivered"), 1600.0, 1e-9);
-    // Half of the last printed digit; halving the cell of the maps moves them by less than that.
+    // Half of the last printed digit; cells of half the size move them by 0.2 points at most.
     EXPECT_NEAR(value("coverage"), golden.coverage, 0.05);
     EXPECT_NEAR(value("interior.coverage"), golden.interior_coverage, 0.05);
     EXPECT_NEAR(value("edge_band.coverage"), golden.edge_band_coverage, 0.05);
@@ -46,9 +46,9 @@ TEST_P(LowerCheek, KeepsItsAnswers) {
 INSTANTIATE_TEST_SUITE_P(
     Readme,
     LowerCheek,
-    ::testing::Values(Golden{"1-square.toml", 80, 86.27, 88.12, 79.39, 35.90},
-                      Golden{"2-hexagonal.toml", 81, 88.89, 98.08, 54.82, 34.87},
-                      Golden{"3-offset-rows.toml", 80, 91.69, 96.75, 72.93, 37.73}),
+    ::testing::Values(Golden{"1-square.toml", 80, 76.42, 77.70, 71.70, 40.13},
+                      Golden{"2-hexagonal.toml", 81, 81.18, 89.76, 49.36, 40.15},
+                      Golden{"3-offset-rows.toml", 80, 73.26, 75.57, 64.71, 42.09}),
     [](const auto& parameter) {
         const std::string file = parameter.param.file;
         return file.substr(2, 3);
@@ -61,7 +61,7 @@ TEST(LowerCheekQuestion, IsAlive) {
     const auto coverage = [](const RunResult& result) {
         return result.measure("coverage")->value.value();
     };
-    EXPECT_GT(coverage(square), 80.0);
+    EXPECT_GT(coverage(square), 60.0);
     EXPECT_LT(coverage(square), 95.0);
     EXPECT_GT(std::abs(coverage(hexagonal) - coverage(square)), 2.0);
     EXPECT_GT(std::abs(coverage(offset) - coverage(square)), 2.0);
