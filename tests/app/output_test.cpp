@@ -87,7 +87,7 @@ TEST(Csv, CarriesUnitsAndQuotesFormulas) {
                 StartsWith("id,session,x [mm],y [mm]"));
     EXPECT_THAT(content_of(folder.path() / "comparison.csv"), HasSubstr("'=cmd()"));
     EXPECT_THAT(content_of(folder.path() / "a.resolved.csv"),
-                HasSubstr("pattern.spacing,3,mm,scenario," + a + ":18,,\r\n"));
+                HasSubstr("pattern.spacing,3,mm,scenario," + a + ":18,,,,\r\n"));
     EXPECT_THAT(content_of(folder.path() / "a.ledger.csv"), HasSubstr("volume_asked,240,uL\r\n"));
     EXPECT_THAT(
         content_of(folder.path() / "a.probes.csv"),
