@@ -50,10 +50,8 @@ void compare(const Options& options, const Catalogs& catalogs) {
             options,
             fmt::format(
                 "simulating {} of {}: {}", results.size() + 1, scenarios.size(), scenario.name));
-        results.push_back(simulate(scenario,
-                                   catalogs.metrics,
-                                   responses,
-                                   file ? &file->fields_of_next(scenario.prescription) : nullptr));
+        results.push_back(simulate(
+            scenario, responses, file ? &file->fields_of_next(scenario.prescription) : nullptr));
     }
     const Comparison comparison = mesogrid::compare(std::move(results));
     std::vector<const RunResult*> judged;

@@ -97,12 +97,19 @@ std::string measure_lines(const std::vector<const RunResult*>& block) {
     return text;
 }
 
-/// Reasons for every value that is missing, once each.
+/// Is this one of the measures that the table shows?
+bool is_shown(const Measured& measured) {
+    const auto is_name = [&](const char* name) { return measured.name == name; };
+    return std::any_of(std::begin(kAreaMeasures), std::end(kAreaMeasures), is_name) ||
+           std::any_of(std::begin(kEffortMeasures), std::end(kEffortMeasures), is_name);
+}
+
+/// Reasons for every value that is missing in the table, once each; --json and --csv have the rest.
 std::string missing_reasons(const std::vector<const RunResult*>& block) {
     std::vector<std::string> seen;
     for (const RunResult* result : block) {
         for (const Measured& measured : result->measures) {
-            if (measured.value) continue;
+            if (measured.value || !is_shown(measured)) continue;
             if (std::find(seen.begin(), seen.end(), measured.reason) != seen.end()) continue;
             seen.push_back(measured.reason);
         }

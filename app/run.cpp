@@ -24,8 +24,8 @@ void run(const Options& options, const Catalogs& catalogs) {
     const Scenario& scenario = scenarios.front();
     std::unique_ptr<ResultFile> file = open_result(options, scenarios);
     progress(options, "simulating " + scenario.name);
-    const RunResult result = simulate(
-        scenario, catalogs.metrics, file ? &file->fields_of_next(scenario.prescription) : nullptr);
+    const RunResult result =
+        simulate(scenario, file ? &file->fields_of_next(scenario.prescription) : nullptr);
     check_goals(options.goals, {&result});
     if (file) file->commit(result);
     print_table(options, run_table(result));

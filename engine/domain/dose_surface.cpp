@@ -110,7 +110,7 @@ DoseSurface::DoseSurface(const Map& map)
                 static_cast<std::size_t>(j) * stride_ + static_cast<std::size_t>(i);
             low_[square] = below(low);
             high_[square] = above(high);
-            const auto block = static_cast<std::size_t>(j / kBlock * blocks_x_ + i / kBlock);
+            const std::size_t block = block_index(i / kBlock, j / kBlock);
             block_low_[block] = std::min(block_low_[block], low_[square]);
             block_high_[block] = std::max(block_high_[block], high_[square]);
         }
@@ -201,6 +201,44 @@ void DoseSurface::improve_by_part(Query& query, int i0, int i1, int j0, int j1) 
     }
 }
 
+/// The squares of one block, unless its box is no nearer than what was found.
+void DoseSurface::improve_by_block(Query& query, int block_i, int block_j) const {
+    const std::size_t block = block_index(block_i, block_j);
+    const double dx =
+        std::max({block_i * kBlock - query.i, query.i - (block_i + 1) * kBlock, 0}) * query.cell;
+    const double dy =
+        std::max({block_j * kBlock - query.j, query.j - (block_j + 1) * kBlock, 0}) * query.cell;
+    const double gap = std::max({static_cast<double>(block_low_[block]) - query.dose,
+                                 query.dose - static_cast<double>(block_high_[block]),
+                                 0.0}) *
+                       query.unit;
+    if (dx * dx + dy * dy + gap * gap >= query.best) return;
+    improve_by_part(query,
+                    block_i * kBlock,
+                    (block_i + 1) * kBlock - 1,
+                    block_j * kBlock,
+                    (block_j + 1) * kBlock - 1);
+}
+
+/// All blocks, from the point's own outward.
+void DoseSurface::improve_by_blocks(Query& query) const {
+    const int own_x = std::min(query.i, squares_x_ - 1) / kBlock;
+    const int own_y = std::min(query.j, squares_y_ - 1) / kBlock;
+    const int rings = std::max({own_x, own_y, blocks_x_ - 1 - own_x, blocks_y_ - 1 - own_y});
+    for (int ring = 0; ring <= rings && query.best > 0.0; ++ring) {
+        // Blocks of this ring begin at least (ring - 1) blocks away.
+        const double away = (ring - 1) * kBlock * query.cell;
+        if (away > 0.0 && away * away >= query.best) break;
+        for (int y = std::max(own_y - ring, 0); y <= std::min(own_y + ring, blocks_y_ - 1); ++y) {
+            const bool whole_row = std::abs(y - own_y) == ring;
+            const int step = whole_row || ring == 0 ? 1 : 2 * ring;
+            for (int x = own_x - ring; x <= own_x + ring; x += step) {
+                if (x >= 0 && x < blocks_x_) improve_by_block(query, x, y);
+            }
+        }
+    }
+}
+
 double DoseSurface::nearest_squared(int i, int j, double dose, double cell, double unit) const {
     const auto rounded = static_cast<float>(dose);
     const float doubt = std::abs(rounded) * std::numeric_limits<float>::epsilon();
@@ -223,36 +261,7 @@ double DoseSurface::nearest_squared(int i, int j, double dose, double cell, doub
         improve_by_part(query, i - squares, i + squares - 1, j - squares, j + squares - 1);
         return query.best;
     }
-    const int own_x = std::min(i, squares_x_ - 1) / kBlock;
-    const int own_y = std::min(j, squares_y_ - 1) / kBlock;
-    const int rings = std::max({own_x, own_y, blocks_x_ - 1 - own_x, blocks_y_ - 1 - own_y});
-    const auto consider = [&](int block_i, int block_j) {
-        const auto block = static_cast<std::size_t>(block_j * blocks_x_ + block_i);
-        const double dx = std::max({block_i * kBlock - i, i - (block_i + 1) * kBlock, 0}) * cell;
-        const double dy = std::max({block_j * kBlock - j, j - (block_j + 1) * kBlock, 0}) * cell;
-        const double gap = std::max({static_cast<double>(block_low_[block]) - dose,
-                                     dose - static_cast<double>(block_high_[block]),
-                                     0.0}) *
-                           unit;
-        if (dx * dx + dy * dy + gap * gap >= query.best) return;
-        improve_by_part(query,
-                        block_i * kBlock,
-                        (block_i + 1) * kBlock - 1,
-                        block_j * kBlock,
-                        (block_j + 1) * kBlock - 1);
-    };
-    for (int ring = 0; ring <= rings && query.best > 0.0; ++ring) {
-        // Blocks of this ring begin at least (ring - 1) blocks away.
-        const double away = (ring - 1) * kBlock * cell;
-        if (away > 0.0 && away * away >= query.best) break;
-        for (int y = std::max(own_y - ring, 0); y <= std::min(own_y + ring, blocks_y_ - 1); ++y) {
-            const bool whole_row = std::abs(y - own_y) == ring;
-            const int step = whole_row || ring == 0 ? 1 : 2 * ring;
-            for (int x = own_x - ring; x <= own_x + ring; x += step) {
-                if (x >= 0 && x < blocks_x_) consider(x, y);
-            }
-        }
-    }
+    improve_by_blocks(query);
     return query.best;
 }
 

@@ -31,6 +31,12 @@ private:
     void improve_by_row(Query& query, int j, int first, int count, const float* across) const;
     /// Squares [i0, i1] x [j0, j1], as far as there are any.
     void improve_by_part(Query& query, int i0, int i1, int j0, int j1) const;
+    void improve_by_block(Query& query, int block_i, int block_j) const;
+    void improve_by_blocks(Query& query) const;
+    std::size_t block_index(int block_i, int block_j) const {
+        return static_cast<std::size_t>(block_j) * static_cast<std::size_t>(blocks_x_) +
+               static_cast<std::size_t>(block_i);
+    }
     void start_along_the_slope(Query& query) const;
 
     const Map& map_;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -31,11 +32,18 @@ struct Assessment {
     const Deposit* deposit = nullptr;  ///< null where nobody says where the product lies
 };
 
+/// The dose of a map that goes on around the target.
+struct Surroundings {
+    DoseDistribution everywhere;      ///< of the whole map
+    double highest_at_the_end = 0.0;  ///< of the outermost cells
+};
+
 /// The prescribed quantity over the target, per region.
 struct AssessedPlane {
     const Map& map;                                 ///< on assessment.sampling.raster()
     std::span<const double> sample_values;          ///< means of assessment.sampling.samples()
     std::array<DoseDistribution, 3> distributions;  ///< indexed by Region
+    std::optional<Surroundings> surroundings{};     ///< none where the map ends with the target
 
     const DoseDistribution& distribution(Region region) const {
         return distributions[static_cast<std::size_t>(region)];

@@ -1,5 +1,6 @@
 #include "engine/run/assess.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -44,6 +45,40 @@ std::array<DoseDistribution, 3> distributions_of(const Assessment& assessment,
     return distributions;
 }
 
+/// None unless at least one cell lies beyond the target on every side.
+std::optional<Surroundings> surroundings_of(const Assessment& assessment, const Map& map) {
+    const Raster& raster = map.raster;
+    const Box target = assessment.target.outline.bounding_box();
+    const Box all = raster.box();
+    const double cell = raster.spacing * (1.0 - 1e-6);
+    if (target.low.x - all.low.x < cell || target.low.y - all.low.y < cell ||
+        all.high.x - target.high.x < cell || all.high.y - target.high.y < cell) {
+        return std::nullopt;
+    }
+    const Outline box = Outline::rectangle(
+        Length::from_base(all.width()), Length::from_base(all.height()), all.centre());
+    Target everywhere = assessment.target;
+    everywhere.outline = box;
+    everywhere.interior_margin = Length{};
+    const TargetSampling sampling(box, Length{}, raster, assessment.sampling.refinement());
+    const SubCellDose dose = sub_cell_dose(sampling, map);
+    Surroundings surroundings{distribution_of({.target = everywhere,
+                                               .sampling = sampling,
+                                               .prescription = assessment.prescription,
+                                               .punctures = {}},
+                                              Region::whole,
+                                              dose_order(dose.mean),
+                                              dose)};
+    for (int j = 0; j < raster.ny; ++j) {
+        const bool outer_row = j == 0 || j + 1 == raster.ny;
+        for (int i = 0; i < raster.nx; i += outer_row ? 1 : raster.nx - 1) {
+            surroundings.highest_at_the_end =
+                std::max(surroundings.highest_at_the_end, map.values[raster.index(i, j)]);
+        }
+    }
+    return surroundings;
+}
+
 Map sum_of(const std::vector<Map>& planes) {
     Map sum = planes.front();
     for (std::size_t p = 1; p < planes.size(); ++p) {
@@ -80,7 +115,8 @@ MetricResult assess(const Assessment& assessment,
     MESOGRID_EXPECTS(planes.size() == 1 || assessment.prescription.basis == Basis::cumulative);
     const Map map = sum_of(planes);
     const SubCellDose dose = sub_cell_dose(assessment.sampling, map);
-    const AssessedPlane plane{map, dose.mean, distributions_of(assessment, dose)};
+    const AssessedPlane plane{
+        map, dose.mean, distributions_of(assessment, dose), surroundings_of(assessment, map)};
     std::vector<MetricResult> results(metrics.size());
     parallel_for(metrics.size(), [&](std::size_t m) {
         const auto evaluation = metrics[m]->begin(assessment);

@@ -45,6 +45,33 @@ void tell_apart(std::vector<RunResult>& protocols) {
     }
 }
 
+/// The parameters of the measures, in the order they were read.
+std::vector<std::pair<std::string, std::string>> metric_parameters(const RunResult& result) {
+    std::vector<std::pair<std::string, std::string>> parameters;
+    for (const ResolvedValue& value : result.resolved) {
+        if (value.path.rfind("metrics.", 0) == 0) parameters.emplace_back(value.path, value.value);
+    }
+    return parameters;
+}
+
+/// Measures of one name must be one measure.
+void require_same_parameters(const std::vector<RunResult>& protocols) {
+    std::vector<Diagnostic> faults;
+    for (const RunResult& protocol : protocols) {
+        const auto first = metric_parameters(protocols.front());
+        const auto own = metric_parameters(protocol);
+        if (own == first) continue;
+        faults.push_back(Diagnostic{
+            .code = 352,
+            .where = {.file = protocol.file},
+            .key = "metrics",
+            .problem =
+                "the parameters of the measures differ from those of " + protocols.front().file,
+            .suggestion = "state them once, in a common base"});
+    }
+    if (!faults.empty()) throw InputError(std::move(faults));
+}
+
 }  // namespace
 
 std::optional<double> ComparisonRow::difference() const {
@@ -77,6 +104,7 @@ Comparison compare(std::vector<RunResult> protocols) {
         files.push_back(protocol.file);
     }
     require_comparable(prescriptions, files);
+    require_same_parameters(protocols);
     tell_apart(protocols);
     Comparison comparison;
     for (std::size_t a = 0; a < protocols.size(); ++a) {

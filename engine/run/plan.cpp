@@ -261,9 +261,11 @@ Raster choose_raster(const Scenario& scenario, const std::vector<Depot>& depots)
     step = std::max(std::min(step, 0.25 * narrowest), 0.02);
     if (scenario.numerics.step) step = scenario.numerics.step->base();
     if (step > narrowest) refuse_coarse_step(scenario, step, narrowest);
+    // Whole cells more on each side, so that the cells over the target stay where they are.
+    const double around = 2.0 * std::ceil(scenario.numerics.surroundings.base() / step - 1e-9);
     const Box box = scenario.target.outline.bounding_box();
-    const double columns = std::ceil(box.width() / step - 1e-9);
-    const double rows = std::ceil(box.height() / step - 1e-9);
+    const double columns = std::ceil(box.width() / step - 1e-9) + around;
+    const double rows = std::ceil(box.height() / step - 1e-9) + around;
     if (columns * rows > kMostCells) {
         const double fits = std::sqrt(box.width() * box.height() / kMostCells) * 1.001;
         throw RefusedError(

@@ -35,7 +35,8 @@ std::vector<std::string> order_notes(const Scenario& scenario,
 /// The depots of all punctures at t = 0+, formed by the scenario's model.
 std::vector<Depot> form(const Scenario& scenario, const std::vector<Puncture>& punctures);
 
-/// The raster of the maps: centred on the outline's bounding box, covering it. Its cell is
+/// The raster of the maps: centred on the outline's bounding box, covering it
+/// and numerics.surroundings on every side. Its cell is
 /// numerics.step or, by default, a quarter of the smallest lateral scale of the depots, at most a
 /// sixteenth of the pitch and 0.5 mm, at least 0.02 mm.
 /// Throws RefusedError (E0315) beyond 16 million cells, naming the smallest step that fits.

@@ -242,6 +242,18 @@ void read_output(Params& root,
     fields = read_fields(*params, times);
 }
 
+std::vector<std::shared_ptr<const Metric>> read_metrics(Params& root,
+                                                        const MetricCatalog& catalog) {
+    Params params =
+        root.group({.name = "metrics", .meaning = "parameters of the measures", .required = false});
+    std::vector<std::shared_ptr<const Metric>> metrics;
+    for (const CatalogRow<Metric>& row : catalog) {
+        Params table = params.group({.name = row.name, .meaning = row.summary, .required = false});
+        metrics.push_back(row.read(table));
+    }
+    return metrics;
+}
+
 Numerics read_numerics(Params& root) {
     Numerics numerics;
     auto params = root.group_optional({.name = "numerics", .meaning = "how the numbers are made"});
@@ -265,6 +277,17 @@ Numerics read_numerics(Params& root) {
                             .unit = "mm",
                             .minimum = 0.01 * units::mm,
                             .maximum = 10.0 * units::mm});
+    numerics.surroundings = params->read(QuantityKey<Length>{
+        .name = "surroundings",
+        .meaning = "how far the maps go on around the target, for conformity; needs open walls",
+        .unit = "mm",
+        .minimum = 0.0 * units::mm,
+        .maximum = 100.0 * units::mm,
+        .fallback = 0.0 * units::mm,
+        .source = "maps end with the target"});
+    if (numerics.surroundings > Length{} && numerics.walls == Walls::mirrored) {
+        params->fault("surroundings", 351, "mirrored walls stand where the target ends");
+    }
     return numerics;
 }
 

@@ -32,6 +32,8 @@ void read_output(Params& root,
                  std::vector<Duration>& times,
                  std::vector<TransportProblem::Probe>& probes,
                  OutputFields& fields);
+/// Every metric of the catalog, with the parameters that `[metrics.NAME]` states.
+std::vector<std::shared_ptr<const Metric>> read_metrics(Params& root, const MetricCatalog& catalog);
 Numerics read_numerics(Params& root);
 
 }  // namespace mesogrid::sections

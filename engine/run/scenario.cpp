@@ -89,6 +89,7 @@ Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::stri
     scenario.schedule = sections::read_schedule(params);
     sections::read_output(
         params, scenario.target, scenario.tissue, scenario.times, scenario.probes, scenario.fields);
+    scenario.metrics = sections::read_metrics(params, catalogs.metrics);
     scenario.numerics = sections::read_numerics(params);
     record_laws(params, scenario);
     check_filled_in(params, filled_in);

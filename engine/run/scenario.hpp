@@ -37,6 +37,7 @@ struct Placement {
 struct Numerics {
     Walls walls = Walls::open;
     std::optional<Length> step;  ///< cell of the maps; none: chosen from depots and pitch
+    Length surroundings;         ///< how far the maps go on around the target
 };
 
 /// Are whole three-dimensional fields at Scenario::times part of the result?
@@ -68,6 +69,7 @@ struct Scenario {
     std::vector<Duration> times;
     std::vector<TransportProblem::Probe> probes;  ///< scenario coordinates
     OutputFields fields = OutputFields::none;
+    std::vector<std::shared_ptr<const Metric>> metrics;  ///< in the catalog's order
     Numerics numerics;
     std::vector<ResolvedValue> resolved;
     std::vector<std::string> notes;

@@ -64,11 +64,8 @@ RunResult described(const Scenario& scenario, const std::vector<Puncture>& plann
     return result;
 }
 
-/// Measures, curves and the table of punctures.
-void judge(const Scenario& scenario,
-           const MetricCatalog& metrics,
-           JudgedDose dose,
-           RunResult& result) {
+/// Measures, curves, tables and the table of punctures.
+void judge(const Scenario& scenario, JudgedDose dose, RunResult& result) {
     const TargetSampling sampling(
         scenario.target.outline, scenario.target.interior_margin, dose.map.raster);
     result.dose = std::move(dose.map);
@@ -84,13 +81,13 @@ void judge(const Scenario& scenario,
                                 .punctures = dose.punctures,
                                 .multiplicity = &reaches.multiplicity,
                                 .deposit = &deposit};
-    MetricResult assessed = assess(assessment, {result.dose}, metrics, dose.contributions.get());
+    MetricResult assessed =
+        assess(assessment, {result.dose}, scenario.metrics, dose.contributions.get());
     result.measures = std::move(assessed.measures);
     result.curves = std::move(assessed.curves);
     result.tables = std::move(assessed.tables);
-    const PunctureTable judged = puncture_table(dose.punctures, scenario.target, sampling, reaches);
     result.punctures =
-        with_columns(judged,
+        with_columns(puncture_table(dose.punctures, scenario.target, sampling, reaches),
                      depot_columns(scenario, dose.punctures, dose.depots, dose.readings),
                      "volume_leaked");
 }
@@ -104,10 +101,7 @@ const Measured* RunResult::measure(const std::string& full_name) const {
     return found == measures.end() ? nullptr : &*found;
 }
 
-RunResult simulate(const Scenario& scenario,
-                   const MetricCatalog& metrics,
-                   ResponseStore& responses,
-                   FieldSink* fields) {
+RunResult simulate(const Scenario& scenario, ResponseStore& responses, FieldSink* fields) {
     const Formed formed = form_all(scenario);
     JudgedDose dose = carry_judged(scenario, formed, responses, fields);
     RunResult result = described(scenario, formed.planned);
@@ -120,13 +114,13 @@ RunResult simulate(const Scenario& scenario,
             result.other_ledgers.push_back(std::move(carried.ledger));
         }
     }
-    judge(scenario, metrics, std::move(dose), result);
+    judge(scenario, std::move(dose), result);
     return result;
 }
 
-RunResult simulate(const Scenario& scenario, const MetricCatalog& metrics, FieldSink* fields) {
+RunResult simulate(const Scenario& scenario, FieldSink* fields) {
     ResponseStore responses;
-    return simulate(scenario, metrics, responses, fields);
+    return simulate(scenario, responses, fields);
 }
 
 }  // namespace mesogrid

@@ -12,14 +12,9 @@ namespace mesogrid {
 /// Throws InputError (nothing left to inject, no such quantity), RefusedError (too large) and
 /// SimulationError (mass balance beyond 1e-10, a number that is not finite). Fields that the
 /// scenario asks for are computed only where `fields` takes them.
-RunResult simulate(const Scenario& scenario,
-                   const MetricCatalog& metrics,
-                   FieldSink* fields = nullptr);
+RunResult simulate(const Scenario& scenario, FieldSink* fields = nullptr);
 
 /// The same with response tables that runs on the same tissue share.
-RunResult simulate(const Scenario& scenario,
-                   const MetricCatalog& metrics,
-                   ResponseStore& responses,
-                   FieldSink* fields);
+RunResult simulate(const Scenario& scenario, ResponseStore& responses, FieldSink* fields);
 
 }  // namespace mesogrid

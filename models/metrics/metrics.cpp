@@ -1,4 +1,5 @@
 #include "models/catalogs.hpp"
+#include "models/metrics/conformity.hpp"
 #include "models/metrics/coverage.hpp"
 #include "models/metrics/coverage_curve.hpp"
 #include "models/metrics/dose_levels.hpp"
@@ -26,6 +27,7 @@ MetricCatalog metrics() {
             row<Metric, Extremes>(),
             row<Metric, EquivalentDose>(),
             row<Metric, Effect>(),
+            row<Metric, Conformity>(),
             row<Metric, Scheduling>(),
             row<Metric, Gaps>(),
             row<Metric, Multiplicity>(),

@@ -19,7 +19,7 @@ const double kThinnestCovering = 2.0 * std::numbers::pi / std::sqrt(27.0);
 /// The part of the target that a region is; no ring where it is empty.
 Outline outline_of(Region region, const Target& target) {
     if (region == Region::whole) return target.outline;
-    const Outline interior = target.outline.inset(target.interior_margin);
+    Outline interior = target.outline.inset(target.interior_margin);
     if (region == Region::interior) return interior;
     if (target.interior_margin <= Length{}) return {};
     return interior.empty() ? target.outline : target.outline.without(interior);

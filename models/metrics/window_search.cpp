@@ -24,9 +24,9 @@ WindowSearch::WindowSearch(const TargetSampling& sampling,
     : nx_(sampling.raster().nx),
       ny_(sampling.raster().ny),
       cell_area_(sampling.raster().cell_area()),
-      sums_(static_cast<std::size_t>(nx_ + 1) * static_cast<std::size_t>(ny_ + 1)) {
+      sums_((static_cast<std::size_t>(nx_) + 1) * (static_cast<std::size_t>(ny_) + 1)) {
     MESOGRID_EXPECTS(sample_values.size() == sampling.samples().size());
-    const auto columns = static_cast<std::size_t>(nx_ + 1);
+    const auto columns = static_cast<std::size_t>(nx_) + 1;
     const auto refinement = static_cast<std::size_t>(sampling.refinement());
     for (std::size_t s = 0; s < sample_values.size(); ++s) {
         const TargetSampling::Sample& sample = sampling.samples()[s];
@@ -117,15 +117,13 @@ void WindowSearch::improve(Window& best, double x, double y, double area) const 
     const double here = corner(i + 1, j + 1).area - corner(i, j + 1).area - corner(i + 1, j).area +
                         corner(i, j).area;
     if (here <= kAreaTolerance * total_area_) return;
-    for (const double aspect : kAspects) {
-        Window window{x, y, aspect, 0.0};
-        window.mean = mean_of(window, area);
-        if (window.mean < best.mean) best = window;
-    }
+    Window window{x, y, best.aspect, 0.0};
+    window.mean = mean_of(window, area);
+    if (window.mean < best.mean) best = window;
 }
 
-WindowSearch::Window WindowSearch::coldest_of_grid(int stride, double area) const {
-    Window best{.mean = std::numeric_limits<double>::infinity()};
+WindowSearch::Window WindowSearch::coldest_of_grid(int stride, double aspect, double area) const {
+    Window best{.aspect = aspect, .mean = std::numeric_limits<double>::infinity()};
     for (int j = stride / 2; j < ny_; j += stride) {
         for (int i = stride / 2; i < nx_; i += stride) improve(best, i + 0.5, j + 0.5, area);
     }
@@ -135,20 +133,26 @@ WindowSearch::Window WindowSearch::coldest_of_grid(int stride, double area) cons
 double WindowSearch::coldest_mean(double share) const {
     MESOGRID_EXPECTS(share > 0.0 && share <= 1.0 && total_area_ > 0.0);
     const double area = share * total_area_;
-    int stride = (std::max(nx_, ny_) + kCentresPerAxis - 1) / kCentresPerAxis;
-    Window best = coldest_of_grid(stride, area);
-    // A thin region can slip through a coarse grid.
-    while (stride > 1 && !std::isfinite(best.mean)) best = coldest_of_grid(stride /= 2, area);
-    for (double step = 0.5 * stride; step >= kFinestStep;) {
-        const Window centre = best;
-        for (const double dy : {-step, 0.0, step}) {
-            for (const double dx : {-step, 0.0, step}) {
-                improve(best, centre.x + dx, centre.y + dy, area);
-            }
+    double coldest = std::numeric_limits<double>::infinity();
+    for (const double aspect : kAspects) {
+        int stride = (std::max(nx_, ny_) + kCentresPerAxis - 1) / kCentresPerAxis;
+        Window best = coldest_of_grid(stride, aspect, area);
+        // A thin region can slip through a coarse grid.
+        while (stride > 1 && !std::isfinite(best.mean)) {
+            best = coldest_of_grid(stride /= 2, aspect, area);
         }
-        if (best.mean == centre.mean) step *= 0.5;
+        for (double step = 0.5 * stride; step >= kFinestStep;) {
+            const Window centre = best;
+            for (const double dy : {-step, 0.0, step}) {
+                for (const double dx : {-step, 0.0, step}) {
+                    improve(best, centre.x + dx, centre.y + dy, area);
+                }
+            }
+            if (best.mean == centre.mean) step *= 0.5;
+        }
+        coldest = std::min(coldest, best.mean);
     }
-    return std::max(best.mean, 0.0);
+    return std::max(coldest, 0.0);
 }
 
 }  // namespace mesogrid::models

@@ -23,7 +23,7 @@ public:
 
     /// Mean dose of the coldest window that holds `share` (over 0, up to 1) of the region. Centres
     /// are tried on a grid of at most 96 x 96 cells of the map within the region; about the coldest
-    /// the grid is halved down to 1/16 of a cell.
+    /// of each shape the grid is halved down to 1/16 of a cell.
     double coldest_mean(double share) const;
 
 private:
@@ -39,7 +39,7 @@ private:
     };
 
     const Sum& corner(int i, int j) const {
-        return sums_[static_cast<std::size_t>(j) * static_cast<std::size_t>(nx_ + 1) +
+        return sums_[static_cast<std::size_t>(j) * (static_cast<std::size_t>(nx_) + 1) +
                      static_cast<std::size_t>(i)];
     }
     Sum cumulated(double x, double y) const;
@@ -47,7 +47,7 @@ private:
     /// The mean over the window about this centre that has the area.
     double mean_of(const Window& window, double area) const;
     void improve(Window& best, double x, double y, double area) const;
-    Window coldest_of_grid(int stride, double area) const;
+    Window coldest_of_grid(int stride, double aspect, double area) const;
 
     int nx_;
     int ny_;

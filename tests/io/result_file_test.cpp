@@ -82,7 +82,7 @@ TEST(ResultFile, HoldsEveryPlaneOfTheFieldsToTheBit) {
     const Scenario scenario = sample_scenario();
     ResultFile file(path, Overwrite::refuse);
     KeptFields kept(file.fields_of_next(scenario.prescription));
-    file.commit(simulate(scenario, models::catalogs().metrics, &kept));
+    file.commit(simulate(scenario, &kept));
     const hdf5::Reader reader(path);
     const std::string group = layout::fields(0, scenario.prescription);
     const hdf5::Shape shape = reader.shape(group + "/concentration");
@@ -178,7 +178,7 @@ TEST(ResultFile, LeavesTheOldOneWhenTheRunFails) {
     const Scenario scenario = sample_scenario();
     {
         ResultFile file(path, Overwrite::allow);
-        simulate(scenario, models::catalogs().metrics, &file.fields_of_next(scenario.prescription));
+        simulate(scenario, &file.fields_of_next(scenario.prescription));
     }
     EXPECT_EQ(Scratch::read(path), "old");
     EXPECT_EQ(folder.count(), 1U);

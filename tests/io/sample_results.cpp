@@ -68,8 +68,7 @@ void KeptFields::accept(const SnapshotPlane& plane) {
 
 RunResult write_run(const std::filesystem::path& path, const Scenario& scenario) {
     ResultFile file(path, Overwrite::allow);
-    RunResult result =
-        simulate(scenario, models::catalogs().metrics, &file.fields_of_next(scenario.prescription));
+    RunResult result = simulate(scenario, &file.fields_of_next(scenario.prescription));
     file.commit(result);
     return result;
 }
@@ -80,8 +79,7 @@ Comparison write_comparison_of(const std::filesystem::path& path,
     ResultFile file(path, Overwrite::allow);
     std::vector<RunResult> results;
     for (const Scenario* scenario : {&a, &b}) {
-        results.push_back(simulate(
-            *scenario, models::catalogs().metrics, &file.fields_of_next(scenario->prescription)));
+        results.push_back(simulate(*scenario, &file.fields_of_next(scenario->prescription)));
     }
     Comparison comparison = compare(std::move(results));
     file.commit(comparison);

@@ -64,6 +64,7 @@ TEST(MetricCatalog, NamesItsRowsInTheOrderOfTheReport) {
                             "extremes",
                             "equivalent_dose",
                             "effect",
+                            "conformity",
                             "scheduling",
                             "gaps",
                             "multiplicity",

@@ -46,7 +46,7 @@ basis = "cumulative"
 }
 
 RunResult run(const Scenario& scenario) {
-    return simulate(scenario, models::catalogs().metrics);
+    return simulate(scenario);
 }
 
 double mean_of(const RunResult& result) {

@@ -21,7 +21,7 @@ using testing::Contains;
 using testing::HasSubstr;
 
 RunResult run(const std::string& text) {
-    return simulate(read_protocol(text), models::catalogs().metrics);
+    return simulate(read_protocol(text));
 }
 
 std::optional<double> cell(const RunResult& result, const std::string& column) {

@@ -15,7 +15,7 @@ RunResult result_of(const std::string& file) {
     const std::filesystem::path folder = MESOGRID_SOURCE_DIR "/scenarios/lower-cheek";
     const Catalogs catalogs = models::catalogs();
     Params params(load_scenario_file(folder / file, folder));
-    return simulate(read_scenario(params, catalogs, file), catalogs.metrics);
+    return simulate(read_scenario(params, catalogs, file));
 }
 
 struct Golden {
