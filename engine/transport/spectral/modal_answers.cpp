@@ -15,10 +15,8 @@ constexpr double kPhasePerPanel = 12.0;
 
 class TableAnswers final : public ModalAnswers {
 public:
-    explicit TableAnswers(const AnswerProblem& problem) : modes_(problem.modes) {
-        for (std::size_t q = 0; q < problem.terms.questions.size(); ++q) {
-            questions_.push_back(problem.terms.questions[q]);
-        }
+    explicit TableAnswers(const AnswerProblem& problem)
+        : modes_(problem.modes), questions_(problem.terms.questions) {
         // A class's transform and its answers vary on the scales of its size and of the responses.
         const double first = problem.table.mesh().edges()[1];
         // Snapshots may need more modes than any question asks for, and than the table answers.

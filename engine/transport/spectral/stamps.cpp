@@ -31,6 +31,7 @@ Stamps::Stamps(const Raster& raster,
         keys.push_back(key);
     }
     std::vector<Patch*> targets;
+    targets.reserve(keys.size());
     for (const Key& key : keys) targets.push_back(&stamps_.at(key));
     parallel_for(keys.size(), [&](std::size_t s) { *targets[s] = drawn(keys[s]); });
 }
