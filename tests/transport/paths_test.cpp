@@ -92,6 +92,16 @@ TEST(Paths, SharpEdgesNeitherRingNorGoNegativeSoonAfterTheDepotFormed) {
               1e-4 * support::peak(maps[3].values));
 }
 
+TEST(Paths, DirectAnswersOfWhatHasNotArrivedAreNothing) {
+    TransportCase c({{1.3, 4e-5, 2e-5, 0.4}, {8.0, 8e-5, 1e-5, 0.15}},
+                    raster_at(-3.0, -3.0, 0.25, 24, 24),
+                    Walls::open);
+    c.uniform_cells(0.1);
+    c.add(std::make_shared<models::BallShape>(0.6, 0.6, 9.3), {0.0, 0.0}, 10.0);
+    c.ask(concentration, depth_mean, 8.0, 9.0, 60.0);  // 7 mm deeper, moved by 0.1 mm
+    EXPECT_LE(support::peak(c.solve().maps[0].values), 1e-9);
+}
+
 TEST(Paths, ProbesOfSharpDepotsAreRightSoonAfterTheyFormed) {
     // V4: a ball far from all walls, 60 s after it formed; the closed form of mathematics.md 5.3.
     constexpr double radius = 1.0;

@@ -13,6 +13,7 @@ namespace {
 using std::numbers::pi;
 
 constexpr double kTolerance = 1e-9;
+constexpr double kRounding = 1e-12;
 constexpr int kDeepest = 24;
 
 /// Chebyshev coefficients of the polynomial through values at cos(pi q/n), q = 0 … n.
@@ -41,7 +42,10 @@ double clenshaw(const double* c, int n, double x) {
 }  // namespace
 
 CarriedShape::CarriedShape(const HankelResponse& response, double reach, double scale)
-    : edges_{0.0}, total_(response.total()), scale_(scale) {
+    : edges_{0.0},
+      tolerance_(std::max(kTolerance * std::abs(response.total()), kRounding * response.scale())),
+      total_(response.total()),
+      scale_(scale) {
     constexpr int kFirstPanels = 6;
     for (int p = 0; p < kFirstPanels; ++p) {
         tabulate(response, reach * p / kFirstPanels, reach * (p + 1) / kFirstPanels, 0);
@@ -64,7 +68,7 @@ void CarriedShape::tabulate(const HankelResponse& response, double from, double 
         const double x = std::cos(pi * static_cast<double>(q) / n);
         error = std::max(error, std::abs(clenshaw(coarse.data(), n / 2, x) - values[q]));
     }
-    if (error > kTolerance * std::abs(total_) && depth < kDeepest) {
+    if (error > tolerance_ && depth < kDeepest) {
         tabulate(response, from, 0.5 * (from + to), depth + 1);
         tabulate(response, 0.5 * (from + to), to, depth + 1);
         return;

@@ -11,7 +11,8 @@ namespace mesogrid::spectral {
 
 /// What a reading makes of a unit depot, as a lateral profile: drawn like a depot whose whole depth
 /// counts with weight 1. The enclosed amount is tabulated once: panels of 17 Chebyshev points,
-/// halved until half of the points predict the others to 1e-9 of the total.
+/// halved until half of the points predict the others to 1e-9 of the total (or 1e-12 of what the
+/// reading could come to, where next to nothing has arrived).
 class CarriedShape final : public DepotShape {
 public:
     /// `reach`: radius beyond which nothing of note is, mm; `scale`: of the depot itself, mm.
@@ -35,6 +36,7 @@ private:
 
     std::vector<double> edges_;
     std::vector<Panel> panels_;
+    double tolerance_;
     double total_;
     double scale_;
 };

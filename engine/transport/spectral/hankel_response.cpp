@@ -27,6 +27,16 @@ constexpr double kMostNodes = 2e6;
         .suggestion = "the time 0, or a later one"});
 }
 
+double reading_scale(const ResponseTable& table, const Reading& reading) {
+    double largest = 0.0;
+    for (const double weight : reading.weights) largest = std::max(largest, std::abs(weight));
+    const double slowest = table.slowest_decay();
+    if (reading.function == TimeFunction::value) {
+        return largest * std::exp(-slowest * reading.time);
+    }
+    return largest * (slowest > 0.0 ? std::min(reading.time, 1.0 / slowest) : reading.time);
+}
+
 }  // namespace
 
 HankelResponse::HankelResponse(const ResponseTable& table,
@@ -55,6 +65,7 @@ HankelResponse::HankelResponse(const ResponseTable& table,
     nodes_.back() = std::min(nodes_.back(), table.mesh().highest());
     const std::vector<double> values = table.depot_response(shape, reading, nodes_);
     for (std::size_t i = 0; i < values.size(); ++i) weighted_[i] *= values[i];
+    scale_ = reading_scale(table, table.readings()[reading]);
     total_ = table.depot_response(shape, reading, std::vector<double>{0.0}).front();
 }
 

@@ -26,6 +26,9 @@ public:
 
     /// G(0), the reading of all of it.
     double total() const { return total_; }
+    /// What the reading of a unit depot can come to: its largest weight, decayed at the slowest
+    /// rate or integrated; a total far below it is rounding.
+    double scale() const { return scale_; }
     double enclosed(double r) const;
     double density(double r) const;
     /// 1/(2 pi) integral |G(k)| k dk: the scale of rounding errors of density().
@@ -35,6 +38,7 @@ private:
     std::vector<double> nodes_;
     std::vector<double> weighted_;  ///< quadrature weight times G
     double total_ = 0.0;
+    double scale_ = 0.0;
 };
 
 }  // namespace mesogrid::spectral

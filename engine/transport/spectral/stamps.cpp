@@ -3,13 +3,34 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/transport/spectral/checks.hpp"
 #include "engine/transport/spectral/real_space.hpp"
 
 namespace mesogrid::spectral {
 namespace {
 
 constexpr double kPlaces = 1e9;
+
+/// Cells are differences of one function, so they add up to the total but for what was below zero
+/// and is drawn as zero.
+void require_no_negatives(const Patch& patch, double cell_area, double total) {
+    double sum = 0.0;
+    for (const double value : patch.values) sum += value * cell_area;
+    if (sum - total <= kNegligible * std::max(total, kNegligible * sum)) return;
+    if (sum <= 0.0 || total < kFloor) return;  // next to nothing has arrived: rounding
+    throw SimulationError(Diagnostic{
+        .code = 602,
+        .problem =
+            fmt::format("a depot carried in real space has cells below zero that hold {:.2g} "
+                        "of it",
+                        (sum - total) / total),
+        .allowed = fmt::format("at most {:g}", kNegligible),
+        .suggestion = "please report it with the scenario"});
+}
 
 }  // namespace
 
@@ -62,6 +83,7 @@ Patch Stamps::drawn(const Key& key) const {
                      h * static_cast<double>(std::get<2>(key)) / kPlaces};
     const std::vector<WeightedSlab> everything = {{0.0, 1.0, 1.0}};
     Patch patch = draw_depot(shape, everything, 1.0, axis, around);
+    require_no_negatives(patch, around.cell_area(), shape.share(0.0, 1.0));
     patch.i0 -= reach;
     patch.j0 -= reach;
     return patch;

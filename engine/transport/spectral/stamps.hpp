@@ -31,7 +31,8 @@ public:
            const std::vector<StampRequest>& requests,
            double memory);
 
-    /// The answer to a question about an axis, times an amount, cut to the raster.
+    /// The answer to a question about an axis, times an amount, cut to the raster. Throws
+    /// SimulationError (E0602) where cells below zero, set to zero when drawn, held 1e-6 of it.
     Patch patch(const StampRequest& request, double amount) const;
 
 private:
