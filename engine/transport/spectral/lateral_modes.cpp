@@ -22,6 +22,10 @@ double CosineAxis::wavenumber(Eigen::Index m) const {
     return pi * static_cast<double>(m) / length_;
 }
 
+Eigen::Index CosineAxis::count_within(double highest) const {
+    return std::min(count_, static_cast<Eigen::Index>(highest / wavenumber(1)) + 1);
+}
+
 CosineAxis CosineAxis::truncated(Eigen::Index count) const {
     CosineAxis axis = *this;
     axis.count_ = std::min(count_, count);

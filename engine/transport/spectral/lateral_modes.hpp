@@ -18,6 +18,8 @@ public:
 
     Eigen::Index count() const { return count_; }
     double wavenumber(Eigen::Index m) const;
+    /// How many modes lie within a wavenumber.
+    Eigen::Index count_within(double highest) const;
     /// The same axis with its first `count` modes only.
     CosineAxis truncated(Eigen::Index count) const;
     /// cos(k_m (x - low)) for every m.

@@ -194,12 +194,6 @@ void store(const Plan& plan,
     }
 }
 
-/// How many modes of an axis lie within a wavenumber.
-Eigen::Index modes_within(const CosineAxis& axis, double highest) {
-    const auto count = static_cast<Eigen::Index>(highest / axis.wavenumber(1)) + 1;
-    return std::min(axis.count(), count);
-}
-
 Plan make_plan(const TransportProblem& problem,
                const DepotClasses& classes,
                const LayeredGrid& grid,
@@ -268,8 +262,8 @@ std::vector<ModeField> evolve(const TransportProblem& problem,
     const Plan plan = make_plan(problem, classes, grid, layers, modes, mesh, tolerance);
     for (std::size_t s = 0; s < fields.size(); ++s) {
         ModeField& field = fields[s];
-        field.modes_x = modes_within(modes.x, plan.cut_offs[s]);
-        field.modes_y = modes_within(modes.y, plan.cut_offs[s]);
+        field.modes_x = modes.x.count_within(plan.cut_offs[s]);
+        field.modes_y = modes.y.count_within(plan.cut_offs[s]);
         field.planes = plan.planes[s].size();
         field.coefficients.assign(
             field.planes * static_cast<std::size_t>(field.modes_x * field.modes_y), 0.0F);

@@ -23,12 +23,6 @@ std::pair<int, int> cells_within(double x, double reach, double origin, double h
     return {static_cast<int>(first), static_cast<int>(last - first)};
 }
 
-/// Modes of an axis up to a wavenumber.
-Eigen::Index modes_within(const CosineAxis& axis, double highest) {
-    const auto count = static_cast<Eigen::Index>(highest / axis.wavenumber(1)) + 1;
-    return std::min(axis.count(), count);
-}
-
 /// left^T right, column blocks in parallel.
 Eigen::MatrixXd product(const Eigen::MatrixXd& left, const Eigen::MatrixXd& right) {
     Eigen::MatrixXd result(left.cols(), right.cols());
@@ -120,8 +114,8 @@ Eigen::MatrixXd Superposition::coefficients(const std::vector<Term>& terms) cons
         highest = std::max(highest, parts_.terms.questions[term.question].highest);
     }
     if (highest == 0.0) return {};
-    const Eigen::Index rows = modes_within(parts_.modes->x, highest);
-    const Eigen::Index columns = modes_within(parts_.modes->y, highest);
+    const Eigen::Index rows = parts_.modes->x.count_within(highest);
+    const Eigen::Index columns = parts_.modes->y.count_within(highest);
     Eigen::MatrixXd total = Eigen::MatrixXd::Zero(rows, columns);
     for (std::size_t c = 0; c < terms.size(); ++c) {
         if (terms[c].path != Path::modes) continue;
@@ -257,8 +251,8 @@ Patch Superposition::summed_modes(const PlacedDepot& depot, const Term& term) co
     Patch patch{.i0 = i0, .j0 = j0, .nx = nx, .ny = ny, .values = {}};
     patch.values.resize(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny));
     if (patch.values.empty()) return patch;
-    const Eigen::Index rows = modes_within(parts_.modes->x, question.highest);
-    const Eigen::Index columns = modes_within(parts_.modes->y, question.highest);
+    const Eigen::Index rows = parts_.modes->x.count_within(question.highest);
+    const Eigen::Index columns = parts_.modes->y.count_within(question.highest);
     const Eigen::VectorXd x = depot.amount * parts_.modes->x.cosines(depot.axis.x).head(rows);
     const Eigen::VectorXd y = parts_.modes->y.cosines(depot.axis.y).head(columns);
     const Eigen::MatrixXd left = x.asDiagonal() * cells_x_.block(0, i0, rows, nx);
