@@ -22,7 +22,7 @@ public:
     double enclosed(double radius, double top, double bottom) const override;
     double density(double r, double z) const override;
     double support_radius() const override { return edges_.back(); }
-    std::span<const double> sharp_radii() const override { return edges_; }
+    std::span<const double> sharp_radii() const override { return sharp_; }
     double lateral_scale() const override { return scale_; }
     double vertical_scale() const override { return edges_.back(); }
     double highest_wavenumber(double tolerance) const override;
@@ -32,10 +32,23 @@ private:
     using Panel = std::array<double, kPoints>;  ///< Chebyshev coefficients
 
     void tabulate(const HankelResponse& response, double from, double to, int depth);
-    std::size_t panel_of(double r) const;
+    void add_pieces(const Panel& panel);
+    void drop_empty_panels(double total);
+    void build_index();
+    void find_sharp_radii();
 
-    std::vector<double> edges_;
-    std::vector<Panel> panels_;
+    /// A panel is read as kPieces polynomials of degree 7, which drawing evaluates by the million:
+    /// where 9 points predict 17 to 1e-9, halves of degree 7 add less than 1e-11.
+    static constexpr int kPieces = 2;
+    static constexpr int kDegree = 7;
+    using Piece = std::array<double, kDegree + 1>;  ///< of powers of x in [-1, 1] across it
+
+    std::vector<double> edges_;        ///< of panels, mm
+    std::vector<double> sharp_;        ///< edges of panels narrow against the depot, mm
+    std::vector<double> piece_edges_;  ///< of pieces, mm
+    std::vector<Piece> pieces_;
+    std::vector<std::size_t> index_;  ///< the piece at the start of equal steps of radius
+    double steps_per_mm_ = 0.0;
     double tolerance_;
     double total_;
     double scale_;

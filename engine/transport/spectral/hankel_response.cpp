@@ -27,6 +27,50 @@ constexpr double kMostNodes = 2e6;
         .suggestion = "the time 0, or a later one"});
 }
 
+struct Quadrature {
+    std::vector<double> nodes;
+    std::vector<double> weights;
+};
+
+/// Gauss nodes in k up to `highest`, kPanelNodes for every kPhasePerPanel of k `length`, closer
+/// near k = 0, where responses vary on the scale that the table's own mesh follows.
+Quadrature nodes_for(const WavenumberMesh& mesh, double highest, double length) {
+    const double panels = std::ceil(highest * length / kPhasePerPanel);
+    if (!(panels * kPanelNodes <= kMostNodes)) refuse(highest, length);
+    std::vector<double> edges;
+    const double width = highest / panels;
+    for (const double node : mesh.edges()) {
+        if (node < width) edges.push_back(node);
+    }
+    for (double p = 1.0; p <= panels; ++p) edges.push_back(p * width);
+    const QuadratureRule rule = gauss_legendre(kPanelNodes);
+    Quadrature quadrature;
+    for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
+        const double half = 0.5 * (edges[e + 1] - edges[e]);
+        for (std::size_t q = 0; q < rule.nodes.size(); ++q) {
+            quadrature.nodes.push_back(edges[e] + half * (1.0 + rule.nodes[q]));
+            quadrature.weights.push_back(half * rule.weights[q]);
+        }
+    }
+    quadrature.nodes.back() = std::min(quadrature.nodes.back(), mesh.highest());
+    return quadrature;
+}
+
+BesselSum weighted_transform(const ResponseTable& table,
+                             const DepotShape& shape,
+                             std::size_t reading,
+                             Quadrature quadrature) {
+    const std::vector<double> values = table.depot_response(shape, reading, quadrature.nodes);
+    for (std::size_t i = 0; i < values.size(); ++i) quadrature.weights[i] *= values[i];
+    return {quadrature.nodes, quadrature.weights};
+}
+
+std::vector<double> times_nodes(const BesselSum& sum) {
+    std::vector<double> products(sum.weights().begin(), sum.weights().end());
+    for (std::size_t i = 0; i < products.size(); ++i) products[i] *= sum.nodes()[i];
+    return products;
+}
+
 double reading_scale(const ResponseTable& table, const Reading& reading) {
     double largest = 0.0;
     for (const double weight : reading.weights) largest = std::max(largest, std::abs(weight));
@@ -43,49 +87,24 @@ HankelResponse::HankelResponse(const ResponseTable& table,
                                const DepotShape& shape,
                                std::size_t reading,
                                double highest,
-                               double reach) {
-    const double length = shape.support_radius() + reach;
-    const double panels = std::ceil(highest * length / kPhasePerPanel);
-    if (!(panels * kPanelNodes <= kMostNodes)) refuse(highest, length);
-    // Responses vary near k = 0 on the scale that the table's own mesh follows.
-    std::vector<double> edges;
-    const double width = highest / panels;
-    for (const double node : table.mesh().edges()) {
-        if (node < width) edges.push_back(node);
-    }
-    for (double p = 1.0; p <= panels; ++p) edges.push_back(p * width);
-    const QuadratureRule rule = gauss_legendre(kPanelNodes);
-    for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
-        const double half = 0.5 * (edges[e + 1] - edges[e]);
-        for (std::size_t q = 0; q < rule.nodes.size(); ++q) {
-            nodes_.push_back(edges[e] + half * (1.0 + rule.nodes[q]));
-            weighted_.push_back(half * rule.weights[q]);
-        }
-    }
-    nodes_.back() = std::min(nodes_.back(), table.mesh().highest());
-    const std::vector<double> values = table.depot_response(shape, reading, nodes_);
-    for (std::size_t i = 0; i < values.size(); ++i) weighted_[i] *= values[i];
-    scale_ = reading_scale(table, table.readings()[reading]);
-    total_ = table.depot_response(shape, reading, std::vector<double>{0.0}).front();
-}
+                               double reach)
+    : enclosed_(weighted_transform(
+          table, shape, reading, nodes_for(table.mesh(), highest, shape.support_radius() + reach))),
+      density_(enclosed_.nodes(), times_nodes(enclosed_)),
+      total_(table.depot_response(shape, reading, std::vector<double>{0.0}).front()),
+      scale_(reading_scale(table, table.readings()[reading])) {}
 
 double HankelResponse::enclosed(double r) const {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) sum += weighted_[i] * ::j1(nodes_[i] * r);
-    return r * sum;
+    return r * enclosed_.order_1(r);
 }
 
 double HankelResponse::density(double r) const {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        sum += weighted_[i] * nodes_[i] * ::j0(nodes_[i] * r);
-    }
-    return 0.5 * std::numbers::inv_pi * sum;
+    return 0.5 * std::numbers::inv_pi * density_.order_0(r);
 }
 
 double HankelResponse::density_scale() const {
     double sum = 0.0;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) sum += std::abs(weighted_[i]) * nodes_[i];
+    for (const double weight : density_.weights()) sum += std::abs(weight);
     return 0.5 * std::numbers::inv_pi * sum;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <vector>
-
+#include "engine/numerics/bessel_sum.hpp"
 #include "engine/transport/spectral/response_table.hpp"
 
 /// One depot's answer in real space, without lateral modes. Private to the spectral solver.
@@ -35,10 +34,10 @@ public:
     double density_scale() const;
 
 private:
-    std::vector<double> nodes_;
-    std::vector<double> weighted_;  ///< quadrature weight times G
-    double total_ = 0.0;
-    double scale_ = 0.0;
+    BesselSum enclosed_;  ///< weights: quadrature weight times G
+    BesselSum density_;   ///< the same times k
+    double total_;
+    double scale_;
 };
 
 }  // namespace mesogrid::spectral

@@ -227,9 +227,9 @@ Plan make_plan(const TransportProblem& problem,
             std::lower_bound(plan.formed.begin(), plan.formed.end(), classes.cohorts[c].formed_at);
         plan.cohorts[static_cast<std::size_t>(found - plan.formed.begin())].push_back(c);
     }
-    for (std::size_t i = 0; i < classes.depots.size(); ++i) {
-        plan.cosines_x.push_back(modes.x.cosines(classes.depots[i].axis.x));
-        plan.cosines_y.push_back(modes.y.cosines(classes.depots[i].axis.y));
+    for (const PlacedDepot& depot : classes.depots) {
+        plan.cosines_x.push_back(modes.x.cosines(depot.axis.x));
+        plan.cosines_y.push_back(modes.y.cosines(depot.axis.y));
     }
     double farthest = 0.0;
     for (const auto& snapshot : problem.snapshots) {
