@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "engine/domain/depot.hpp"
@@ -30,6 +31,7 @@ struct TransportProblem {
     Concentration concentration;
     std::vector<Depot> depots;
     std::size_t puncture_count = 0;
+    std::string solute = "the solute";  ///< for messages
     /// The maps' raster: it covers the target. A solver may simulate a larger window around it.
     Raster raster;
     Walls walls = Walls::open;
@@ -57,6 +59,7 @@ struct TransportResult {
     Amount present;                                      ///< in the tissue at balance_at
     Amount cleared;   ///< until balance_at, by independent quadrature over the reported field
     Amount left_box;  ///< through the sides of the simulated window
+    std::vector<std::string> notes;  ///< how the numbers were made, for the reader of the result
 };
 
 /// Carries solute from depots through layered tissue: diffusion and first-order clearance.

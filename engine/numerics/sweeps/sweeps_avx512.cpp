@@ -1,0 +1,16 @@
+#include <cstddef>
+#include <utility>
+
+#include "engine/numerics/sweeps/sweep_sets.hpp"
+
+namespace mesogrid::sweeps {
+namespace {
+
+#include "engine/numerics/sweeps/sweeps.inc"
+
+}  // namespace
+
+const Sweeps<float> kAvx512Single = {"avx512", plane_pass<float>, column_pass<float>};
+const Sweeps<double> kAvx512Double = {"avx512", plane_pass<double>, column_pass<double>};
+
+}  // namespace mesogrid::sweeps
