@@ -109,7 +109,8 @@ TEST(GridTransport, SharesAddUpToTheMap) {
                 }
             }
         }
-        EXPECT_LE(support::largest_difference(sum, map.values), 2e-6 * support::peak(map.values));
+        // two boxes leave out 1e-5 each
+        EXPECT_LE(support::largest_difference(sum, map.values), 2e-5 * support::peak(map.values));
     }
     EXPECT_FALSE(shares.adds_up(3));
     EXPECT_FALSE(shares.adds_up(6));

@@ -32,7 +32,13 @@ DepthResolution resolution_for(const spectral::DepotClasses& classes) {
 double largest_diffusivity(const Medium& medium) {
     double most = 0.0;
     for (const MediumLayer& layer : medium.layers) most = std::max(most, layer.diffusivity.base());
-    return most;
+    double factor = 1.0;
+    for (const TissueMap& map : medium.maps) {
+        if (map.what != TissueMap::What::diffusivity) continue;
+        factor *=
+            std::max(1.0, *std::max_element(map.factor.values.begin(), map.factor.values.end()));
+    }
+    return factor * most;
 }
 
 void require_memory(const GridBox& box, const GridOptions& options) {
@@ -76,7 +82,8 @@ GridBox choose_box(const TransportProblem& problem,
     box.z = layered_grid(spectral::thicknesses(problem.medium),
                          options.resolution.value_or(resolution_for(classes)));
     const LayerOperator layers(spectral::column_of(problem.medium, box.z));
-    const double slowest = slowest_decay(layers, 0.0);
+    const bool plain = problem.medium.is_laterally_uniform() && problem.medium.is_linear();
+    const double slowest = plain ? slowest_decay(layers, 0.0) : 0.0;
     double first = end;
     for (const double time : classes.formation_times()) first = std::min(first, time);
     const double spreading =

@@ -73,8 +73,9 @@ TransportResult GridTransport::solve(const TransportProblem& problem, Sink& sink
     }
     TransportResult result;
     result.notes = {tally_note(options_, box, marched)};
-    result.contributions =
-        std::make_shared<const GridShares>(problem, options_, std::move(marched.taken));
+    if (problem.medium.is_linear())
+        result.contributions =
+            std::make_shared<const GridShares>(problem, box, options_, std::move(marched.taken));
     result.probes = std::move(marched.probes);
     result.delivered = Amount::from_base(classes.total_amount());
     result.present = Amount::from_base(marched.present);

@@ -58,7 +58,7 @@ struct GridOptions {
 ///   and time), an amount that drifts by 1e-12 of what was delivered (1e-6 in single precision)
 ///   throws E0603.
 /// - A puncture's own share is carried in a box of its own by the same steps; shares add up to the
-///   map but for what leaves those boxes (1e-6) and for lines that fell back.
+///   map but for what leaves those boxes (1e-5) and for lines that fell back.
 class GridTransport final : public Transport {
 public:
     explicit GridTransport(grid::GridOptions options = {}) : options_(std::move(options)) {}

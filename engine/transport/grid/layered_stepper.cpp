@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "engine/base/contracts.hpp"
 #include "engine/base/parallel.hpp"
@@ -184,6 +185,15 @@ double LayeredStepper<T>::amount() const {
     double sum = 0.0;
     for (const double part : sums) sum += part;
     return sum;
+}
+
+template <class T>
+void LayeredStepper<T>::copy_from(const Stepper<T>& other) {
+    const VoxelField<T>& from = other.field();
+    parallel_for(from.nz(), [&](std::size_t k) {
+        std::memcpy(field_.row(0, k), from.row(0, k), from.stride() * sizeof(T));
+    });
+    due_.clear();
 }
 
 template class LayeredStepper<float>;

@@ -32,6 +32,7 @@ public:
     double amount_before_clearance() const override { return before_clearance_; }
     double cleared_in_step() const override { return cleared_in_step_; }
     double amount() const override;
+    void copy_from(const Stepper<T>& other) override;
     using Stepper<T>::step;
     using Stepper<T>::settle;
 

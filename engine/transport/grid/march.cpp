@@ -9,6 +9,7 @@
 #include "engine/base/parallel.hpp"
 #include "engine/transport/grid/field_checks.hpp"
 #include "engine/transport/grid/layered_stepper.hpp"
+#include "engine/transport/grid/voxel_stepper.hpp"
 #include "engine/transport/spectral/readings.hpp"
 
 namespace mesogrid::grid {
@@ -60,7 +61,7 @@ private:
     void advance(double stop) {
         const bool settled = control_.settles(since());
         if (settled) settle_silently();
-        TakenStep step = control_.next(stepper_->field(), since(), stop - time_);
+        TakenStep step = control_.next(*stepper_, since(), stop - time_);
         const Observation observation{
             .time = time_, .behind = behind_, .ahead = 0.5 * step.dt, .instant = unseen_instant()};
         step.settled = settled || recorder_.wants(observation);
@@ -160,7 +161,7 @@ private:
     }
 
     void read_probes() {
-        const VoxelField<T>& field = stepper_->field();
+        const VoxelField<T>& field = stepper_->total();
         const LayerOperator layers(spectral::column_of(problem_.medium, box_.z));
         double largest = 0.0;
         for (std::size_t k = 0; k < field.nz(); ++k) {
@@ -174,15 +175,14 @@ private:
                 spectral::point_weights(box_.z, layers, probe.depth.base());
             double value = 0.0;
             for (std::size_t k = 0; k < weights.size(); ++k) {
-                if (weights[k] != 0.0) value += weights[k] * bilinear(k, probe.position);
+                if (weights[k] != 0.0) value += weights[k] * bilinear(field, k, probe.position);
             }
             result_.probes[p].push_back({Concentration::from_base(std::max(value, 0.0)),
                                          Concentration::from_base(kRounding<T> * largest)});
         }
     }
 
-    double bilinear(std::size_t k, Point at) const {
-        const VoxelField<T>& field = stepper_->field();
+    double bilinear(const VoxelField<T>& field, std::size_t k, Point at) const {
         const auto along = [](double cells, std::size_t n) {
             const double place = std::clamp(cells - 0.5, 0.0, static_cast<double>(n) - 1.0);
             const auto low = std::min(static_cast<std::size_t>(place), n > 1 ? n - 2 : 0);
@@ -201,7 +201,7 @@ private:
     }
 
     void stream(std::size_t s, Sink& sink) {
-        const VoxelField<T>& field = stepper_->field();
+        const VoxelField<T>& field = stepper_->total();
         const auto& faces = problem_.snapshots[s].faces;
         const auto nx = static_cast<std::size_t>(problem_.raster.nx);
         parallel_for(faces.size() - 1, [&](std::size_t p) {
@@ -280,7 +280,12 @@ MarchResult march(const TransportProblem& problem,
                   const GridOptions& options,
                   const std::vector<TakenStep>* taken,
                   Sink* snapshots) {
+    std::shared_ptr<const VoxelMedium> voxels;
+    if (needs_voxels(problem.medium)) {
+        voxels = std::make_shared<const VoxelMedium>(voxel_medium_of(problem.medium, box));
+    }
     const auto factory = [&]() -> std::unique_ptr<Stepper<T>> {
+        if (voxels) return std::make_unique<VoxelStepper<T>>(voxels);
         return std::make_unique<LayeredStepper<T>>(medium_of(problem, box));
     };
     StepControl<T> control = taken

@@ -4,17 +4,20 @@
 #include <cmath>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "engine/base/contracts.hpp"
-#include "engine/transport/grid/box.hpp"
+#include "engine/numerics/propagation.hpp"
 #include "engine/transport/grid/march.hpp"
+#include "engine/transport/spectral/readings.hpp"
 
 namespace mesogrid::grid {
 namespace {
 
-/// Of a depot's amount, what its own box may leave out at the start and by spreading:
-/// erfc(5.3/sqrt 2) = 1e-7.
-constexpr double kLeftOut = 1e-7;
-constexpr double kDeviations = 5.3;
+/// Of a depot's amount, what its own box may leave out.
+constexpr double kLeftOut = 1e-5;
+/// erfc(4.42/sqrt 2) = 1e-5.
+constexpr double kDeviations = 4.42;
 
 /// Radius that holds all but kLeftOut of a shape.
 double holding_radius(const DepotShape& shape, double depth) {
@@ -28,17 +31,37 @@ double holding_radius(const DepotShape& shape, double depth) {
     return high;
 }
 
+/// How far solute spreads that decays at least at a rate: erfc(x/sqrt(4 D t)) e^(-rate t) is about
+/// e^-(x^2/(4 D t) + rate t), so x^2 = 4 D t (ln 1/eps - rate t), at most where rate t is half of
+/// it.
+double spreading_reach(double diffusivity, double age, double rate) {
+    const double all = std::log(1.0 / kLeftOut);
+    const double t = rate > 0.0 ? std::min(age, 0.5 * all / rate) : age;
+    return std::min(kDeviations * std::sqrt(2.0 * diffusivity * age),
+                    2.0 * std::sqrt(diffusivity * t * std::max(0.0, all - rate * t)));
+}
+
 }  // namespace
 
-GridShares::GridShares(TransportProblem problem, GridOptions options, std::vector<TakenStep> taken)
+GridShares::GridShares(TransportProblem problem,
+                       GridBox box,
+                       GridOptions options,
+                       std::vector<TakenStep> taken)
     : problem_(std::move(problem)),
+      box_(std::move(box)),
       options_(std::move(options)),
       taken_(std::move(taken)),
-      depots_(problem_.puncture_count) {
+      stops_(stops_of(problem_)),
+      depots_(problem_.puncture_count),
+      slowest_(slowest_decay(LayerOperator(spectral::column_of(problem_.medium, box_.z)), 0.0)) {
     options_.after_step = {};
     for (std::size_t d = 0; d < problem_.depots.size(); ++d) {
         depots_[problem_.depots[d].puncture].push_back(d);
     }
+    for (const MediumLayer& layer : problem_.medium.layers) {
+        fastest_ = std::max(fastest_, layer.diffusivity.base());
+    }
+    if (!problem_.medium.is_laterally_uniform()) slowest_ = 0.0;
 }
 
 bool GridShares::adds_up(std::size_t request) const {
@@ -48,75 +71,89 @@ bool GridShares::adds_up(std::size_t request) const {
            (is_areal(asked.quantity) || asked.reduction != Reduction::depth_min);
 }
 
-Patch GridShares::patch(std::size_t puncture, std::size_t request) const {
-    MESOGRID_EXPECTS(puncture < size() && request < problem_.requests.size());
-    if (depots_[puncture].empty()) return {};
-    const double end = last_time(problem_);
-    const spectral::DepotClasses classes = spectral::group(problem_);
-    const GridBox whole = choose_box(problem_, classes, options_, end);
-    TransportProblem alone = problem_;
-    alone.depots.clear();
-    double reach = 0.0;
-    double fastest = 0.0;
-    for (const MediumLayer& layer : alone.medium.layers) {
-        fastest = std::max(fastest, layer.diffusivity.base());
-    }
-    Box around{{INFINITY, INFINITY}, {-INFINITY, -INFINITY}};
+GridShares::Part GridShares::part_of(std::size_t puncture, std::size_t request) const {
+    const double h = box_.raster.spacing;
+    Part part{box_.raster.nx, box_.raster.ny, 0, 0};
     for (const std::size_t d : depots_[puncture]) {
         const Depot& depot = problem_.depots[d];
-        alone.depots.push_back(depot);
-        const double age = problem_.requests[request].at.base() - depot.formed_at.base();
-        const double spread =
-            std::isfinite(age) ? std::sqrt(2.0 * fastest * std::max(age, 0.0)) : 0.0;
-        reach =
-            std::max(reach, holding_radius(*depot.shape, whole.z.depth()) + kDeviations * spread);
-        around.low = {std::min(around.low.x, depot.axis.x), std::min(around.low.y, depot.axis.y)};
-        around.high = {std::max(around.high.x, depot.axis.x),
-                       std::max(around.high.y, depot.axis.y)};
+        const double age = std::max(0.0, (problem_.requests[request].at - depot.formed_at).base());
+        const double reach =
+            holding_radius(*depot.shape, box_.z.depth()) + spreading_reach(fastest_, age, slowest_);
+        const int cells = 1 + static_cast<int>(std::ceil(reach / h));
+        const int i = static_cast<int>(std::floor((depot.axis.x - box_.raster.origin.x) / h));
+        const int j = static_cast<int>(std::floor((depot.axis.y - box_.raster.origin.y) / h));
+        part.i0 = std::min(part.i0, std::max(0, i - cells));
+        part.j0 = std::min(part.j0, std::max(0, j - cells));
+        part.i1 = std::max(part.i1, std::min(box_.raster.nx, i + cells + 1));
+        part.j1 = std::max(part.j1, std::min(box_.raster.ny, j + cells + 1));
     }
-    around = around.enlarged(reach);
+    return part;
+}
+
+std::string GridShares::key_of(std::size_t puncture, std::size_t request, const Part& part) const {
+    std::string key = fmt::format("{}|{}x{}", request, part.i1 - part.i0, part.j1 - part.j0);
+    if (!problem_.medium.is_laterally_uniform()) return fmt::format("{}|{}", key, puncture);
+    const double h = box_.raster.spacing;
+    for (const std::size_t d : depots_[puncture]) {
+        const Depot& depot = problem_.depots[d];
+        key += fmt::format("|{}@{:.9f},{:.9f},{:.17g},{:.17g}",
+                           depot.class_key,
+                           (depot.axis.x - box_.raster.origin.x) / h - part.i0,
+                           (depot.axis.y - box_.raster.origin.y) / h - part.j0,
+                           depot.fluid.base(),
+                           depot.formed_at.base());
+    }
+    return key;
+}
+
+std::vector<double> GridShares::carry(std::size_t puncture,
+                                      std::size_t request,
+                                      const Part& part) const {
+    const double h = box_.raster.spacing;
+    TransportProblem alone = problem_;
+    alone.depots.clear();
+    for (const std::size_t d : depots_[puncture]) alone.depots.push_back(problem_.depots[d]);
     alone.requests = {problem_.requests[request]};
     alone.probes.clear();
     alone.snapshots.clear();
-    // The part of the whole box around the puncture, and of it the part that the maps show.
-    const double h = whole.raster.spacing;
-    const auto cell = [&](double x, double origin, int n) {
-        return std::clamp(static_cast<int>(std::floor((x - origin) / h)), 0, n);
-    };
-    const int i0 = cell(around.low.x, whole.raster.origin.x, whole.raster.nx);
-    const int j0 = cell(around.low.y, whole.raster.origin.y, whole.raster.ny);
-    const int i1 =
-        std::min(whole.raster.nx, cell(around.high.x, whole.raster.origin.x, whole.raster.nx) + 1);
-    const int j1 =
-        std::min(whole.raster.ny, cell(around.high.y, whole.raster.origin.y, whole.raster.ny) + 1);
-    const int map_i = static_cast<int>(whole.column);
-    const int map_j = static_cast<int>(whole.row);
-    const int from_i = std::max(i0, map_i);
-    const int from_j = std::max(j0, map_j);
-    const int to_i = std::min(i1, map_i + problem_.raster.nx);
-    const int to_j = std::min(j1, map_j + problem_.raster.ny);
-    if (from_i >= to_i || from_j >= to_j) return {};
-    GridBox own{.raster = whole.raster,
-                .column = static_cast<std::size_t>(from_i - i0),
-                .row = static_cast<std::size_t>(from_j - j0),
-                .z = whole.z};
-    own.raster.origin = {whole.raster.origin.x + i0 * h, whole.raster.origin.y + j0 * h};
-    own.raster.nx = i1 - i0;
-    own.raster.ny = j1 - j0;
     alone.raster = {
-        .origin = {whole.raster.origin.x + from_i * h, whole.raster.origin.y + from_j * h},
+        .origin = {box_.raster.origin.x + part.i0 * h, box_.raster.origin.y + part.j0 * h},
         .spacing = h,
-        .nx = to_i - from_i,
-        .ny = to_j - from_j};
-    const std::vector<double> stops = stops_of(problem_);
+        .nx = part.i1 - part.i0,
+        .ny = part.j1 - part.j0};
+    const GridBox own{.raster = alone.raster, .z = box_.z};
     const MarchResult marched = options_.precision == Precision::single
-                                    ? march<float>(alone, own, stops, options_, &taken_, nullptr)
-                                    : march<double>(alone, own, stops, options_, &taken_, nullptr);
-    return {.i0 = from_i - map_i,
-            .j0 = from_j - map_j,
-            .nx = alone.raster.nx,
-            .ny = alone.raster.ny,
-            .values = marched.maps.front().values};
+                                    ? march<float>(alone, own, stops_, options_, &taken_, nullptr)
+                                    : march<double>(alone, own, stops_, options_, &taken_, nullptr);
+    return marched.maps.front().values;
+}
+
+Patch GridShares::patch(std::size_t puncture, std::size_t request) const {
+    MESOGRID_EXPECTS(puncture < size() && request < problem_.requests.size());
+    if (depots_[puncture].empty()) return {};
+    const Part part = part_of(puncture, request);
+    std::shared_ptr<Answer> answer;
+    {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        auto& found = answers_[key_of(puncture, request, part)];
+        if (!found) found = std::make_shared<Answer>();
+        answer = found;
+    }
+    std::call_once(answer->once, [&] { answer->values = carry(puncture, request, part); });
+    // what of it the maps show
+    const int column = static_cast<int>(box_.column);
+    const int row = static_cast<int>(box_.row);
+    Patch patch{.i0 = std::max(0, part.i0 - column), .j0 = std::max(0, part.j0 - row)};
+    patch.nx = std::max(0, std::min(problem_.raster.nx, part.i1 - column) - patch.i0);
+    patch.ny = std::max(0, std::min(problem_.raster.ny, part.j1 - row) - patch.j0);
+    if (patch.nx == 0 || patch.ny == 0) return {};
+    for (int j = 0; j < patch.ny; ++j) {
+        const auto from = answer->values.begin() +
+                          (patch.j0 + j + row - part.j0) * (part.i1 - part.i0) +
+                          (patch.i0 + column - part.i0);
+        patch.values.insert(patch.values.end(), from, from + patch.nx);
+    }
+    return patch;
 }
 
 }  // namespace mesogrid::grid

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <utility>
 
 #include "engine/base/contracts.hpp"
@@ -21,13 +20,6 @@ constexpr double kLeastChange = 0.2;
 constexpr double kMostGrowth = 2.0;
 /// Growth of the time since formation after which the field is looked at again.
 constexpr double kLookAgain = 1.25;
-
-template <class T>
-void copy(const VoxelField<T>& from, VoxelField<T>& to) {
-    parallel_for(from.nz(), [&](std::size_t k) {
-        std::memcpy(to.row(0, k), from.row(0, k), from.stride() * sizeof(T));
-    });
-}
 
 }  // namespace
 
@@ -62,13 +54,13 @@ bool StepControl<T>::looks(double since) const {
 }
 
 template <class T>
-TakenStep StepControl<T>::next(const VoxelField<T>& field, double since, double remaining) {
+TakenStep StepControl<T>::next(const Stepper<T>& stepper, double since, double remaining) {
     if (taken_ != nullptr) {
         MESOGRID_EXPECTS(position_ < taken_->size());
         return (*taken_)[position_++];
     }
     if (looks(since)) {
-        adapt(field, remaining);
+        adapt(stepper, remaining);
         next_look_ = std::max(since + 2.0 * dt_, kLookAgain * since);
     }
     return chosen(remaining);
@@ -84,12 +76,12 @@ TakenStep StepControl<T>::chosen(double remaining) {
 }
 
 template <class T>
-void StepControl<T>::adapt(const VoxelField<T>& field, double remaining) {
+void StepControl<T>::adapt(const Stepper<T>& stepper, double remaining) {
     const double allowed = kShare * options_.tolerance;
     constexpr int kMostTries = 40;
     for (int attempt = 0; attempt < kMostTries; ++attempt) {
         const double dt = std::min(dt_, 0.5 * remaining);
-        const double error = error_of_pair(field, dt);
+        const double error = error_of_pair(stepper, dt);
         const double wanted = error > 0.0 ? kSafety * std::cbrt(allowed / error) : kMostGrowth;
         if (error <= allowed) {
             largest_error_ = std::max(largest_error_, error);
@@ -104,13 +96,14 @@ void StepControl<T>::adapt(const VoxelField<T>& field, double remaining) {
 }
 
 template <class T>
-double StepControl<T>::error_of_pair(const VoxelField<T>& field, double dt) {
+double StepControl<T>::error_of_pair(const Stepper<T>& stepper, double dt) {
     if (!fine_) {
         fine_ = factory_();
         coarse_ = factory_();
     }
-    copy(field, fine_->field());
-    copy(field, coarse_->field());
+    fine_->copy_from(stepper);
+    coarse_->copy_from(stepper);
+    const VoxelField<T>& field = stepper.field();
     fine_->step(dt, SweepMode::second_order);
     fine_->step(dt, SweepMode::second_order);
     fine_->settle();

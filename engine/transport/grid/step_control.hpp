@@ -31,8 +31,8 @@ public:
 
     /// Depots formed: the next steps are damped and short.
     void restart();
-    /// The next step, at most `remaining` long; the field is at the end of the last step.
-    TakenStep next(const VoxelField<T>& field, double since, double remaining);
+    /// The next step, at most `remaining` long; the stepper is at the end of the last one.
+    TakenStep next(const Stepper<T>& stepper, double since, double remaining);
     /// True when next() will look at the field, which must be settled for it; of another run's
     /// steps, when it was.
     bool settles(double since) const;
@@ -43,8 +43,8 @@ public:
 private:
     bool looks(double since) const;
     TakenStep chosen(double remaining);
-    void adapt(const VoxelField<T>& field, double remaining);
-    double error_of_pair(const VoxelField<T>& field, double dt);
+    void adapt(const Stepper<T>& stepper, double remaining);
+    double error_of_pair(const Stepper<T>& stepper, double dt);
 
     GridOptions options_;
     Factory factory_;

@@ -44,8 +44,12 @@ public:
     /// was not; and what clearance then took. Their sums over steps close the balance.
     virtual double amount_before_clearance() const = 0;
     virtual double cleared_in_step() const = 0;
-    /// Amount of the field as it is, summed in double precision.
+    /// Amount of the field as it is, bound amount included, summed in double precision.
     virtual double amount() const = 0;
+    /// What readers see: free and bound amount.
+    virtual const VoxelField<T>& total() { return field(); }
+    /// Takes over the settled state of another stepper of the same medium.
+    virtual void copy_from(const Stepper<T>& other) = 0;
 };
 
 }  // namespace mesogrid::grid

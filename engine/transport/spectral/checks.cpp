@@ -73,6 +73,17 @@ void check_problem(const TransportProblem& problem) {
     MESOGRID_EXPECTS(std::isfinite(problem.balance_at.base()));
 }
 
+void require_uniform(const TransportProblem& problem) {
+    const Medium& medium = problem.medium;
+    if (medium.is_laterally_uniform() && medium.is_linear() && !medium.binds()) return;
+    throw InputError(Diagnostic{
+        .code = 611,
+        .key = "numerics.transport",
+        .problem =
+            "the spectral solver carries laterally uniform layers with first-order clearance",
+        .suggestion = "transport = \"grid\""});
+}
+
 void check_map(Map& map, const ExposureRequest& request, double noise) {
     const auto broken = std::find_if_not(
         map.values.begin(), map.values.end(), [](double value) { return std::isfinite(value); });

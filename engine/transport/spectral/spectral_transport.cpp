@@ -239,6 +239,7 @@ TransportResult SpectralTransport::solve(const TransportProblem& problem,
                                          Sink& sink,
                                          ResponseStore& responses) const {
     check_problem(problem);
+    require_uniform(problem);
     Work work(problem, options_);
     require_convergence(problem, work.classes);
     check_snapshots(problem, work.classes, highest_of_cells(problem));

@@ -1,0 +1,19 @@
+#pragma once
+
+namespace mesogrid::grid {
+
+/// What saturable clearance leaves of a concentration c after dt: c' = -kappa c/(1 + c s). With w =
+/// c s: ln w + w falls by kappa dt (Michaelis & Menten 1913; the closed form is Lambert's W).
+/// Newton in ln w to rounding; never negative; s = 0 is first-order clearance.
+double after_clearance(double c, double kappa, double s, double dt);
+
+/// Free and bound amounts.
+struct Bound {
+    double free = 0.0;
+    double bound = 0.0;
+};
+
+/// Binding and release over dt, exactly: both relax to their balance with the sum of the rates.
+Bound after_binding(Bound amounts, double binding, double release, double dt);
+
+}  // namespace mesogrid::grid
