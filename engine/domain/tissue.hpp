@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/amount.hpp"
 #include "engine/base/quantity.hpp"
+#include "engine/domain/medium.hpp"
 
 namespace mesogrid {
 
@@ -23,11 +25,26 @@ struct Layer {
     std::optional<double> diffusivity_factor;
     std::optional<Diffusivity> diffusivity;  ///< stated for this layer; else from the solute
     std::optional<Rate> clearance;           ///< stated for this layer; else from the clearance law
+    /// Amount per tissue volume at which clearance works at half its rate; none: never saturates.
+    std::optional<Labelled<Concentration>> half_saturation;
+    Rate binding;  ///< onto sites that do not move, beside fast binding (retardation)
+    Rate release;
+};
+
+/// What varies along the skin in one layer: a grey picture stretched over the target's bounding
+/// box, from `black` to `white`, factors on the layer's own value.
+struct LayerPicture {
+    std::size_t layer = 0;
+    TissueMap::What what = TissueMap::What::diffusivity;
+    std::size_t columns = 0;
+    std::size_t rows = 0;
+    std::vector<double> factors;  ///< x fastest, the lowest row of the skin first
 };
 
 /// Layers from the skin surface downward; no flux through the surface and under the last layer.
 struct Tissue {
     std::vector<Layer> layers;
+    std::vector<LayerPicture> maps;
 
     Length thickness() const;
     /// Depth of the top of layer `index` (index = layers.size(): the bottom of the tissue).

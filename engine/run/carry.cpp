@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/base/units.hpp"
+#include "engine/run/choose_transport.hpp"
 #include "engine/run/depot_columns.hpp"
 #include "engine/run/medium.hpp"
 #include "engine/run/nominal_dose.hpp"
-#include "engine/transport/spectral/spectral_transport.hpp"
 
 namespace mesogrid {
 namespace {
-
-/// Mass balance beyond which a result is not handed out (spectral solver).
-constexpr double kBalanceLimit = 1e-10;
 
 /// When the ledger of an integral without end is drawn up.
 constexpr Duration kForEver = 30.0 * units::day;
@@ -43,6 +41,32 @@ ExposureRequest request_of(const Scenario& scenario, Duration at) {
             .level = prescription.level};
 }
 
+/// The picture of a layer on the cells of the maps: linear between its pixels' centres.
+TissueMap map_of(const LayerPicture& picture, const Box& box, const Raster& raster) {
+    TissueMap map{.layer = picture.layer, .what = picture.what, .factor = {raster, {}}};
+    const auto along = [](double share, std::size_t pixels) {
+        const double place = std::clamp(
+            share * static_cast<double>(pixels) - 0.5, 0.0, static_cast<double>(pixels - 1));
+        const auto low = std::min(static_cast<std::size_t>(place), pixels > 1 ? pixels - 2 : 0);
+        return std::pair(low, place - static_cast<double>(low));
+    };
+    const auto value = [&](std::size_t i, std::size_t j) {
+        return picture.factors[std::min(j, picture.rows - 1) * picture.columns +
+                               std::min(i, picture.columns - 1)];
+    };
+    for (int y = 0; y < raster.ny; ++y) {
+        for (int x = 0; x < raster.nx; ++x) {
+            const Point at = raster.centre(x, y);
+            const auto [i, u] = along((at.x - box.low.x) / box.width(), picture.columns);
+            const auto [j, v] = along((at.y - box.low.y) / box.height(), picture.rows);
+            map.factor.values.push_back(
+                (1.0 - v) * ((1.0 - u) * value(i, j) + u * value(i + 1, j)) +
+                v * ((1.0 - u) * value(i, j + 1) + u * value(i + 1, j + 1)));
+        }
+    }
+    return map;
+}
+
 /// Tissue, solute, walls and raster; no depots and no questions yet.
 TransportProblem problem_of(const Scenario& scenario, const Formed& formed, std::size_t solute) {
     TransportProblem problem;
@@ -50,7 +74,12 @@ TransportProblem problem_of(const Scenario& scenario, const Formed& formed, std:
                                     scenario.product.solutes[solute],
                                     *scenario.laws[solute].clearance,
                                     *scenario.laws[solute].diffusion);
+    for (const LayerPicture& picture : scenario.tissue.maps) {
+        problem.medium.maps.push_back(
+            map_of(picture, scenario.target.outline.bounding_box(), formed.raster));
+    }
     problem.concentration = scenario.product.solutes[solute].concentration.value;
+    problem.solute = scenario.product.solutes[solute].name;
     problem.raster = formed.raster;
     problem.walls = scenario.numerics.walls;
     return problem;
@@ -113,8 +142,8 @@ Ledger ledger_of(const Solute& solute,
     return ledger;
 }
 
-void require_balance(const Ledger& ledger, const std::string& file) {
-    if (ledger.mass_balance_error() <= kBalanceLimit) return;
+void require_balance(const Ledger& ledger, double limit, const std::string& file) {
+    if (ledger.mass_balance_error() <= limit) return;
     throw SimulationError(Diagnostic{
         .code = 603,
         .where = {.file = file},
@@ -126,7 +155,7 @@ void require_balance(const Ledger& ledger, const std::string& file) {
                                ledger.present.base(),
                                ledger.cleared.base(),
                                write_quantity(ledger.at.base(), "s")),
-        .allowed = fmt::format("a relative difference of {:g}", kBalanceLimit)});
+        .allowed = fmt::format("a relative difference of {:g}", limit)});
 }
 
 void ask_for_fields(const Scenario& scenario, TransportProblem& problem, FieldSink& fields) {
@@ -171,7 +200,8 @@ JudgedDose carry_judged(const Scenario& scenario,
     if (judged.clock == Clock::course) problem.balance_at = scenario.schedule.ends.back();
     if (fields) ask_for_fields(scenario, problem, *fields);
     KeepPlanes kept(fields);
-    const TransportResult transport = SpectralTransport().solve(problem, kept, responses);
+    TransportResult transport = carry_by_chosen(scenario, problem, kept, responses);
+    dose.notes = std::move(transport.notes);
     if (nominal) {
         const auto shares = std::make_shared<const NominalDose>(
             dose.punctures, problem.concentration, scenario.target.outline.area(), formed.raster);
@@ -204,12 +234,12 @@ CarriedSolute carry_course(const Scenario& scenario,
         problem.balance_at = std::max(problem.balance_at, time);
     }
     KeepPlanes none(nullptr);
-    const TransportResult transport = SpectralTransport().solve(problem, none, responses);
+    const TransportResult transport = carry_by_chosen(scenario, problem, none, responses);
     const Solute& what = scenario.product.solutes[solute];
     CarriedSolute carried{
         .ledger = ledger_of(what, punctures, wrong_layer_of(readings), problem, transport),
         .probes = probes_of(what, problem, transport)};
-    require_balance(carried.ledger, scenario.file);
+    require_balance(carried.ledger, balance_limit(scenario), scenario.file);
     return carried;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "engine/domain/depot_reading.hpp"
@@ -26,8 +27,9 @@ struct JudgedDose {
     std::vector<DepotReading> readings;  ///< of each of them
     std::vector<Depot> depots;           ///< in the order of their punctures
     Map map;
-    double floor = 0.0;  ///< values below it are lost in rounding
-    std::shared_ptr<const Contributions> contributions;
+    double floor = 0.0;                                  ///< values below it are lost in rounding
+    std::shared_ptr<const Contributions> contributions;  ///< null where physics is not linear
+    std::vector<std::string> notes;                      ///< how it was carried
 };
 
 /// Carries the prescribed solute as the prescription judges it; fields go to `fields`, which may be
@@ -43,7 +45,8 @@ struct CarriedSolute {
     std::vector<ProbeSeries> probes;
 };
 
-/// Throws SimulationError (E0603) where amounts do not balance to 1e-10.
+/// Throws SimulationError (E0603) where amounts do not balance to 1e-10 (1e-6 on a grid in single
+/// precision).
 CarriedSolute carry_course(const Scenario& scenario,
                            const Formed& formed,
                            std::size_t solute,

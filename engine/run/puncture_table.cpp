@@ -13,10 +13,15 @@ struct ReachAreas {
     double unique = 0.0;  ///< mm2 no other puncture reaches
     double shared = 0.0;
 
+    bool known = true;  ///< false where no puncture has a share of its own
+
+    std::optional<double> only(double area) const {
+        return known ? std::optional(area) : std::nullopt;
+    }
     double all() const { return unique + shared; }
     /// Nothing reached: no share of it is redundant.
     std::optional<double> redundancy() const {
-        return all() > 0.0 ? std::optional(shared / all()) : std::nullopt;
+        return known && all() > 0.0 ? std::optional(shared / all()) : std::nullopt;
     }
 };
 
@@ -69,7 +74,10 @@ PunctureTable puncture_table(const std::vector<Puncture>& punctures,
                              const TargetSampling& sampling,
                              const Reaches& reaches) {
     std::vector<ReachAreas> areas(punctures.size());
+    const bool known = !reaches.of_puncture.empty();
     parallel_for(punctures.size(), [&](std::size_t i) {
+        areas[i].known = known;
+        if (!known) return;
         areas[i] = areas_of(reaches.of_puncture[i], sampling, reaches.multiplicity);
     });
     const std::vector<Outline> cells = territories_of(punctures, target);
@@ -77,20 +85,21 @@ PunctureTable puncture_table(const std::vector<Puncture>& punctures,
     PunctureTable table{columns(), {}};
     for (std::size_t i = 0; i < punctures.size(); ++i) {
         const Puncture& p = punctures[i];
-        table.rows.push_back({static_cast<double>(p.id),
-                              static_cast<double>(p.session),
-                              p.position.x,
-                              p.position.y,
-                              p.depth.base(),
-                              p.volume_asked.base(),
-                              p.volume_delivered().base(),
-                              p.volume_leaked.base(),
-                              areas[i].all(),
-                              areas[i].unique,
-                              areas[i].shared,
-                              cells[i].area(),
-                              marginal_coverage(reaches.of_puncture[i], target_area),
-                              areas[i].redundancy()});
+        table.rows.push_back(
+            {static_cast<double>(p.id),
+             static_cast<double>(p.session),
+             p.position.x,
+             p.position.y,
+             p.depth.base(),
+             p.volume_asked.base(),
+             p.volume_delivered().base(),
+             p.volume_leaked.base(),
+             areas[i].only(areas[i].all()),
+             areas[i].only(areas[i].unique),
+             areas[i].only(areas[i].shared),
+             cells[i].area(),
+             known ? marginal_coverage(reaches.of_puncture[i], target_area) : std::nullopt,
+             areas[i].redundancy()});
     }
     return table;
 }

@@ -254,15 +254,51 @@ std::vector<std::shared_ptr<const Metric>> read_metrics(Params& root,
     return metrics;
 }
 
+namespace {
+
+/// Which solver, and how the grid solver steps.
+void read_solver(Params& params, Numerics& numerics) {
+    numerics.solver = static_cast<Solver>(params.read(ChoiceKey{
+        .name = "transport",
+        .meaning =
+            "spectral: lateral cosine modes, exact in time, for laterally uniform tissue and "
+            "linear kinetics; grid: finite volumes in small steps; as-needed: spectral, or "
+            "grid where tissue or kinetics need it",
+        .words = {"as-needed", "spectral", "grid"},
+        .fallback = 0,
+        .source = "the spectral solver is faster and exact in time"}));
+    numerics.time_step = params.read_optional(
+        QuantityKey<Duration>{.name = "time_step",
+                              .meaning = "fixed step of the grid solver; default: as long as "
+                                         "tolerance allows",
+                              .unit = "s",
+                              .minimum = 1e-9 * units::s,
+                              .maximum = 100.0 * units::day});
+    numerics.tolerance = params.read(
+        NumberKey{.name = "tolerance",
+                  .meaning = "error that time steps of the grid solver may leave in the field, "
+                             "relative L2",
+                  .minimum = 1e-8,
+                  .maximum = 0.1,
+                  .fallback = 1e-3,
+                  .source = "maps come out a few times better (tests/grid)"});
+    numerics.single_precision =
+        params.read(ChoiceKey{.name = "precision",
+                              .meaning =
+                                  "of the grid solver's field: double, or single in half the "
+                                  "memory",
+                              .words = {"double", "single"},
+                              .fallback = 0,
+                              .source = "balances to 1e-12"}) == 1;
+}
+
+}  // namespace
+
 Numerics read_numerics(Params& root) {
     Numerics numerics;
     auto params = root.group_optional({.name = "numerics", .meaning = "how the numbers are made"});
     if (!params) return numerics;
-    params->read(ChoiceKey{.name = "transport",
-                           .meaning = "spectral: lateral cosine modes, exact in time",
-                           .words = {"spectral"},
-                           .fallback = 0,
-                           .source = "the only solver yet"});
+    read_solver(*params, numerics);
     numerics.walls = static_cast<Walls>(
         params->read(ChoiceKey{.name = "walls",
                                .meaning = "open: the skin goes on around the target; mirrored: it "

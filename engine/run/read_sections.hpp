@@ -10,6 +10,11 @@ namespace mesogrid::sections {
 std::string read_site(Params& root);
 /// The layers that are written out, or those of the site with what is laid over them.
 Tissue read_tissue(Params& root, const Library& library, const std::string& site);
+/// Adds what varies along the skin.
+void read_maps(Params& root, Tissue& tissue);
+/// Faults a solver that cannot carry the scenario (`why`: what needs the grid), and amounts of
+/// kinetics that are not the solutes'.
+void check_solver(Params& root, const Scenario& scenario, const std::string& why);
 Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteLaws>& laws);
 Delivery read_delivery(Params& root, const Library& library, const Tissue& tissue);
 /// Outline, site, layer and band; the interior margin is filled in later when it is not stated.

@@ -60,6 +60,30 @@ constexpr QuantityKey<Length> kThickness{.name = "thickness",
                                          .minimum = 0.01 * units::mm,
                                          .maximum = 100.0 * units::mm};
 
+/// What makes clearance more than first-order; carried by the grid solver.
+void read_kinetics(Params& params, Layer& layer) {
+    layer.half_saturation = params.read_optional(LabelledKey<Concentration>{
+        .name = "half_saturation",
+        .meaning = "amount per tissue volume at which clearance works at half its rate "
+                   "(Michaelis-Menten: K_m; V_max is the clearance rate times it)",
+        .unit = "mg/mL",
+        .minimum = Concentration::from_base(1e-12),
+        .maximum = Concentration::from_base(1e9)});
+    constexpr QuantityKey<Rate> binding{
+        .name = "binding",
+        .meaning = "rate at which free solute binds to sites that do not move and do not fill up",
+        .unit = "1/s",
+        .minimum = 0.0 * units::per_s,
+        .maximum = 1e3 * units::per_s};
+    constexpr QuantityKey<Rate> release{.name = "release",
+                                        .meaning = "rate at which bound solute comes free again",
+                                        .unit = "1/s",
+                                        .minimum = 0.0 * units::per_s,
+                                        .maximum = 1e3 * units::per_s};
+    layer.binding = params.read_optional(binding).value_or(Rate{});
+    layer.release = params.read_optional(release).value_or(Rate{});
+}
+
 /// Every value of a layer but its name and thickness.
 void read_values(Params& params, const ParameterTable& table, Layer& layer) {
     layer.porosity = params.read(
@@ -99,6 +123,7 @@ void read_values(Params& params, const ParameterTable& table, Layer& layer) {
         params.fault("diffusivity_factor", 382, "this layer states a diffusivity, too; keep one");
     }
     layer.clearance = read_clearance(params);
+    read_kinetics(params, layer);
 }
 
 Layer read_layer(Params& params, const ParameterTable& table) {

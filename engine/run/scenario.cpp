@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "engine/run/choose_transport.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/provenance.hpp"
 #include "engine/run/read_sections.hpp"
@@ -71,6 +72,7 @@ Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::stri
         100);
     const std::string site = sections::read_site(params);
     scenario.tissue = sections::read_tissue(params, catalogs.library, site);
+    sections::read_maps(params, scenario.tissue);
     auto [target, placement, interior_margin] =
         sections::read_target(params, scenario.tissue, site);
     scenario.target = std::move(target);
@@ -91,6 +93,7 @@ Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::stri
         params, scenario.target, scenario.tissue, scenario.times, scenario.probes, scenario.fields);
     scenario.metrics = sections::read_metrics(params, catalogs.metrics);
     scenario.numerics = sections::read_numerics(params);
+    sections::check_solver(params, scenario, needs_grid(scenario.tissue));
     record_laws(params, scenario);
     check_filled_in(params, filled_in);
     params.finish();

@@ -33,8 +33,15 @@ struct Placement {
     VisitingOrder order = VisitingOrder::as_generated;
 };
 
+/// Which solver carries: the spectral one unless the scenario needs the grid, or as stated.
+enum class Solver { as_needed, spectral, grid };
+
 /// How the numbers are made.
 struct Numerics {
+    Solver solver = Solver::as_needed;
+    std::optional<Duration> time_step;  ///< of the grid solver; none: by its tolerance
+    double tolerance = 1e-3;            ///< of the grid solver's steps, relative L2
+    bool single_precision = false;      ///< of the grid solver's field
     Walls walls = Walls::open;
     std::optional<Length> step;  ///< cell of the maps; none: chosen from depots and pitch
     Length surroundings;         ///< how far the maps go on around the target

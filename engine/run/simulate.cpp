@@ -69,18 +69,23 @@ void judge(const Scenario& scenario, JudgedDose dose, RunResult& result) {
     const TargetSampling sampling(
         scenario.target.outline, scenario.target.interior_margin, dose.map.raster);
     result.dose = std::move(dose.map);
-    const Reaches reaches = reaches_of(sampling,
-                                       sub_cell_dose(sampling, result.dose).mean,
-                                       scenario.prescription.threshold,
-                                       *dose.contributions);
+    std::move(dose.notes.begin(), dose.notes.end(), std::back_inserter(result.notes));
+    Reaches reaches;
+    if (dose.contributions) {
+        reaches = reaches_of(sampling,
+                             sub_cell_dose(sampling, result.dose).mean,
+                             scenario.prescription.threshold,
+                             *dose.contributions);
+    }
     const Deposit deposit =
         deposit_of(scenario.target, scenario.tissue, dose.punctures, dose.depots, dose.readings);
-    const Assessment assessment{.target = scenario.target,
-                                .sampling = sampling,
-                                .prescription = scenario.prescription,
-                                .punctures = dose.punctures,
-                                .multiplicity = &reaches.multiplicity,
-                                .deposit = &deposit};
+    const Assessment assessment{
+        .target = scenario.target,
+        .sampling = sampling,
+        .prescription = scenario.prescription,
+        .punctures = dose.punctures,
+        .multiplicity = dose.contributions ? &reaches.multiplicity : nullptr,
+        .deposit = &deposit};
     MetricResult assessed =
         assess(assessment, {result.dose}, scenario.metrics, dose.contributions.get());
     result.measures = std::move(assessed.measures);
