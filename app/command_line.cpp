@@ -16,6 +16,7 @@
 
 #include "app/commands.hpp"
 #include "app/console.hpp"
+#include "app/plot/plot_options.hpp"
 #include "app/streams.hpp"
 #include "app/text.hpp"
 
@@ -47,6 +48,7 @@ struct Words {
     bool force = false;
     bool quiet = false;
     bool no_color = false;
+    plot::PlotRequest plot;
     std::string topic;
     bool markdown = false;
 };
@@ -184,7 +186,7 @@ void refuse_unknown_command(int argc, const char* const* argv, const CLI::App& p
            "",
            argv[1],
            "there is no such command",
-           "run | compare | check | verify | list",
+           "run | compare | check | verify | plot | list",
            near);
 }
 
@@ -206,6 +208,10 @@ int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
         verify(words.result);
         return 0;
     }
+    if (name == "plot") {
+        plot::plot(words.plot);
+        return 0;
+    }
     const Options options = checked(words);
     if (name == "run") run(options, catalogs);
     if (name == "compare") compare(options, catalogs);
@@ -224,6 +230,7 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     auto* check_command = program.add_subcommand("check", "read and validate only");
     auto* verify_command = program.add_subcommand("verify", "is a result file whole and ours?");
     verify_command->add_option("FILE", words.result, "what -o wrote")->required();
+    plot::add_plot_command(program, words.plot);
     auto* list_command = program.add_subcommand("list", "what scenarios can say");
     for (CLI::App* command : {run_command, compare_command, check_command}) {
         add_scenario_options(*command, words);
@@ -247,7 +254,7 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     } catch (const CLI::ParseError& error) {
         std::fprintf(
             stderr,
-            "%s\nusage: mesogrid run|compare|check|verify|list …; see mesogrid --help\n",
+            "%s\nusage: mesogrid run|compare|check|verify|plot|list …; see mesogrid --help\n",
             to_text(to_diagnostic(error, program)).c_str());
         return static_cast<int>(ExitCode::bad_input);
     }

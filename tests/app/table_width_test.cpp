@@ -38,7 +38,7 @@ TEST(EightyColumns, HoldEveryListPage) {
 }
 
 TEST(EightyColumns, HoldEveryHelpPage) {
-    for (const char* command : {"run", "compare", "check", "verify", "list"}) {
+    for (const char* command : {"run", "compare", "check", "verify", "plot", "list"}) {
         EXPECT_EQ(too_wide(run_program({command, "--help"}).out), "") << command;
     }
     EXPECT_EQ(too_wide(run_program({"--help"}).out), "");
