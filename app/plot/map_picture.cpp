@@ -44,7 +44,7 @@ Layout layout_of(const std::vector<MapPanel>& panels) {
     }
     layout.columns = std::min<std::size_t>(panels.size(), 3);
     layout.rows = (panels.size() + layout.columns - 1) / layout.columns;
-    const double widest = layout.columns == 1 ? 560.0 : layout.columns == 2 ? 400.0 : 310.0;
+    const double widest = layout.columns == 1 ? 560.0 : layout.columns == 2 ? 390.0 : 270.0;
     layout.per_mm = std::min(widest / layout.box.width(), kTallest / layout.box.height());
     return layout;
 }

@@ -208,9 +208,10 @@ Picture plot_section(const PlotRequest& request, const StoredResult& stored) {
     Frontispiece text = frontispiece(
         stored,
         title,
-        fmt::format("Section at {} = {:.4g} mm; amount per reference tissue volume, voxel means.",
+        fmt::format("Section at {} = {}{:.4g} mm; amount per reference tissue volume, voxel means.",
                     along_x ? "y" : "x",
-                    cut.through));
+                    cut.through < 0.0 ? "−" : "",
+                    std::abs(cut.through)));
     text.lines.erase(text.lines.begin(), text.lines.begin() + 2);  // about the threshold's quantity
     return section_picture(std::move(text),
                            along_x ? "x [mm]" : "y [mm]",

@@ -58,6 +58,7 @@ def shown_ranges(script, reader):
 def main():
     skip_unless_installed()
     program, source = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+    picture = os.environ.get("PICTURE") and os.path.abspath(os.environ["PICTURE"])
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         write_scenario(source)
@@ -72,8 +73,8 @@ def main():
                 for end, value in zip(ends, shown[time]):
                     assert abs(value - end) <= 1e-6 * abs(end) + 1e-12, (reader, time, end, value)
             print(f"{reader}: {len(shown)} steps with the values of the result file")
-        if os.environ.get("PICTURE"):
-            shutil.copy("XDMFReader0000.png", os.environ["PICTURE"])
+        if picture:
+            shutil.copy("XDMFReader0000.png", picture)
 
 
 main()
