@@ -83,16 +83,15 @@ const std::vector<std::vector<std::string>>& every_picture() {
 }
 
 TEST_F(Plot, GivesTheSameBytesInEveryRunAndForAnyNumberOfThreads) {
-    for (const char* threads : {"1", "4"}) {
-        write_result("again.h5", threads);
-        for (const auto& what : every_picture()) {
-            for (const char* ending : {".png", ".svg"}) {
-                const std::string picture = drawn("r.h5", what, ending);
-                EXPECT_EQ(picture == drawn("again.h5", what, ending), true)
-                    << what[0] << ending << " with " << threads;
-                EXPECT_GT(picture.size(), 2000U);
-            }
+    write_result("one.h5", "1");
+    write_result("four.h5", "4");
+    for (const auto& what : every_picture()) {
+        const std::string picture = drawn("r.h5", what, ".png");
+        EXPECT_GT(picture.size(), 2000U);
+        for (const char* again : {"one.h5", "four.h5"}) {
+            EXPECT_TRUE(picture == drawn(again, what, ".png")) << what[0] << " of " << again;
         }
+        EXPECT_TRUE(drawn("r.h5", what, ".svg") == drawn("four.h5", what, ".svg")) << what[0];
     }
 }
 
