@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 #include <new>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -15,6 +16,9 @@
 
 #include "app/commands.hpp"
 #include "app/console.hpp"
+#include "app/plot/plot_options.hpp"
+#include "app/streams.hpp"
+#include "app/text.hpp"
 
 namespace mesogrid::app {
 namespace {
@@ -44,6 +48,7 @@ struct Words {
     bool force = false;
     bool quiet = false;
     bool no_color = false;
+    plot::PlotRequest plot;
     std::string topic;
     bool markdown = false;
 };
@@ -96,7 +101,8 @@ void add_scenario_options(CLI::App& command, Words& words) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->expected(1);
     command.add_flag("--quiet", words.quiet, "no notes on standard error");
-    command.add_flag("--no-color", words.no_color, "never colour (nothing is coloured yet)");
+    command.add_flag(
+        "--no-color", words.no_color, "never colour; nor with NO_COLOR, nor off a terminal");
 }
 
 void add_output_options(CLI::App& command, Words& words) {
@@ -130,6 +136,7 @@ Options checked(const Words& words) {
         set_thread_count(static_cast<int>(whole_number(threads, "--threads", 1, 1024)));
     }
     options.overwrite = words.force ? Overwrite::allow : Overwrite::refuse;
+    options.colour = words.no_color ? Options::Colour::never : Options::Colour::automatic;
     options.talk = words.quiet ? Options::Talk::quiet : Options::Talk::normal;
     return options;
 }
@@ -154,7 +161,10 @@ Diagnostic to_diagnostic(const CLI::ParseError& error, const CLI::App& program) 
     }
     const std::string prefix = "The following argument";
     if (diagnostic.problem.rfind(prefix, 0) == 0) {
-        const std::string word = diagnostic.problem.substr(diagnostic.problem.rfind(": ") + 2);
+        // CLI11 lists them from the last; an option that it does not know comes before its value.
+        const std::string words = diagnostic.problem.substr(diagnostic.problem.rfind(": ") + 2);
+        const std::size_t dash = (" " + words).find(" -");
+        const std::string word = words.substr(dash == std::string::npos ? 0 : dash);
         const std::string first = word.substr(0, word.find(' '));
         const std::string near = nearest(first, known_words(program));
         diagnostic.given = first;
@@ -176,12 +186,15 @@ void refuse_unknown_command(int argc, const char* const* argv, const CLI::App& p
            "",
            argv[1],
            "there is no such command",
-           "run | compare | check | verify | list",
+           "run | compare | check | verify | plot | list",
            near);
 }
 
-int report(const Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
+int report(const Error& error, int argc, const char* const* argv) {
+    const std::string text = std::string(error.what()) + "\n";
+    const bool never =
+        std::any_of(argv, argv + argc, [](std::string_view word) { return word == "--no-color"; });
+    std::fputs((!never && takes_colour(Stream::error) ? coloured(text) : text).c_str(), stderr);
     return static_cast<int>(error.exit_code());
 }
 
@@ -193,6 +206,10 @@ int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
     }
     if (name == "verify") {
         verify(words.result);
+        return 0;
+    }
+    if (name == "plot") {
+        plot::plot(words.plot);
         return 0;
     }
     const Options options = checked(words);
@@ -213,6 +230,7 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     auto* check_command = program.add_subcommand("check", "read and validate only");
     auto* verify_command = program.add_subcommand("verify", "is a result file whole and ours?");
     verify_command->add_option("FILE", words.result, "what -o wrote")->required();
+    plot::add_plot_command(program, words.plot);
     auto* list_command = program.add_subcommand("list", "what scenarios can say");
     for (CLI::App* command : {run_command, compare_command, check_command}) {
         add_scenario_options(*command, words);
@@ -229,11 +247,15 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     try {
         program.parse(argc, argv);
     } catch (const CLI::Success& request) {
-        return program.exit(request);  // --help, --version
+        std::ostringstream text;
+        const int code = program.exit(request, text, text);  // --help, --version
+        print(with_lines_wrapped(text.str()));
+        return code;
     } catch (const CLI::ParseError& error) {
-        std::fprintf(stderr,
-                     "%s\nusage: mesogrid run|compare|check|verify|list …; see mesogrid --help\n",
-                     to_text(to_diagnostic(error, program)).c_str());
+        std::fprintf(
+            stderr,
+            "%s\nusage: mesogrid run|compare|check|verify|plot|list …; see mesogrid --help\n",
+            to_text(to_diagnostic(error, program)).c_str());
         return static_cast<int>(ExitCode::bad_input);
     }
     return dispatch(program, words, catalogs);
@@ -243,9 +265,12 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
 
 int run_command_line(int argc, const char* const* argv, const Catalogs& catalogs) {
     try {
+        guard_standard_streams();
         return parse_and_dispatch(argc, argv, catalogs);
+    } catch (const ReaderGone& gone) {
+        return static_cast<int>(gone.exit_code());
     } catch (const Error& error) {
-        return report(error);
+        return report(error, argc, argv);
     } catch (const std::bad_alloc&) {
         std::fputs("error[E0604]: out of memory; a larger numerics.step needs less\n", stderr);
         return static_cast<int>(ExitCode::refused);

@@ -23,6 +23,7 @@ struct Options {
     std::optional<std::uint64_t> seed;
     Overwrite overwrite = Overwrite::refuse;
     enum class Talk { normal, quiet } talk = Talk::normal;
+    enum class Colour { automatic, never } colour = Colour::automatic;
 };
 
 /// `mesogrid run`: one protocol, its tables and files.

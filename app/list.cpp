@@ -10,6 +10,7 @@
 #include "app/console.hpp"
 #include "app/key_table.hpp"
 #include "app/list_data.hpp"
+#include "app/text.hpp"
 
 namespace mesogrid::app {
 namespace {
@@ -163,7 +164,7 @@ void list(const std::string& topic, ListForm form, const Catalogs& catalogs) {
     std::string names;
     for (const std::string& name : topics) names += (names.empty() ? "" : " | ") + name;
     if (topic.empty()) {
-        print("mesogrid list " + names + "\n");
+        print(wrapped("mesogrid list " + names, 4));
         return;
     }
     if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
@@ -175,7 +176,8 @@ void list(const std::string& topic, ListForm form, const Catalogs& catalogs) {
                                     .allowed = names,
                                     .suggestion = near.empty() ? "" : "mesogrid list " + near});
     }
-    print(topic_text(topic, form, catalogs));
+    const std::string text = topic_text(topic, form, catalogs);
+    print(form == ListForm::text ? with_lines_wrapped(text) : text);
 }
 
 }  // namespace mesogrid::app

@@ -127,7 +127,8 @@ std::array<DoseDistribution, 3> dose_distributions(const Assessment& assessment,
 MetricResult assess(const Assessment& assessment,
                     const std::vector<Map>& planes,
                     const std::vector<std::shared_ptr<const Metric>>& metrics,
-                    const Contributions* contributions) {
+                    const Contributions* contributions,
+                    Progress progress) {
     MESOGRID_EXPECTS(!planes.empty());
     MESOGRID_EXPECTS(planes.size() == 1 || assessment.prescription.basis == Basis::cumulative);
     const Map map = sum_of(planes);
@@ -135,10 +136,12 @@ MetricResult assess(const Assessment& assessment,
     const AssessedPlane plane{
         map, dose.mean, distributions_of(assessment, dose), surroundings_of(assessment, map)};
     std::vector<MetricResult> results(metrics.size());
+    ProgressCount count_done(progress, metrics.size());
     parallel_for(metrics.size(), [&](std::size_t m) {
         const auto evaluation = metrics[m]->begin(assessment);
         evaluation->accept(plane);
         results[m] = evaluation->finish(contributions);
+        count_done.step();
     });
     MetricResult all;
     for (MetricResult& result : results) {

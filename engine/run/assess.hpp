@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/interfaces/metric.hpp"
 
 namespace mesogrid {
@@ -20,7 +21,8 @@ std::array<DoseDistribution, 3> dose_distributions(const Assessment& assessment,
 MetricResult assess(const Assessment& assessment,
                     const std::vector<Map>& planes,
                     const std::vector<std::shared_ptr<const Metric>>& metrics,
-                    const Contributions* contributions);
+                    const Contributions* contributions,
+                    Progress progress = {});
 
 /// The same with every metric of a catalog at its defaults.
 MetricResult assess(const Assessment& assessment,

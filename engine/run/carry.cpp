@@ -23,13 +23,18 @@ constexpr Duration kForEver = 30.0 * units::day;
 /// Keeps the maps of a run, which asks for few, and hands its fields on.
 class KeepPlanes final : public Sink {
 public:
-    explicit KeepPlanes(FieldSink* fields) : fields_(fields) {}
+    explicit KeepPlanes(FieldSink* fields, Progress progress = {}, std::size_t planes = 0)
+        : fields_(fields), count_done_(progress, planes) {}
     void accept(ExposurePlane plane) override { planes_.push_back(std::move(plane)); }
-    void accept(const SnapshotPlane& plane) override { fields_->accept(plane); }
+    void accept(const SnapshotPlane& plane) override {
+        fields_->accept(plane);
+        count_done_.step();
+    }
     std::vector<ExposurePlane>& planes() { return planes_; }
 
 private:
     FieldSink* fields_;
+    ProgressCount count_done_;
     std::vector<ExposurePlane> planes_;
 };
 
@@ -156,7 +161,8 @@ std::vector<ProbeSeries> probes_of(const Solute& solute,
 JudgedDose carry_judged(const Scenario& scenario,
                         const Formed& formed,
                         ResponseStore& responses,
-                        FieldSink* fields) {
+                        FieldSink* fields,
+                        Progress progress) {
     const JudgedCourse judged = judged_course(scenario);
     JudgedDose dose;
     dose.readings = repeated(formed.readings, judged.sessions);
@@ -170,7 +176,9 @@ JudgedDose carry_judged(const Scenario& scenario,
     if (!nominal) problem.requests = {request_of(scenario, judged.at)};
     if (judged.clock == Clock::course) problem.balance_at = scenario.schedule.ends.back();
     if (fields) ask_for_fields(scenario, problem, *fields);
-    KeepPlanes kept(fields);
+    std::size_t planes = 0;
+    for (const auto& snapshot : problem.snapshots) planes += snapshot.faces.size() - 1;
+    KeepPlanes kept(fields, progress, planes);
     const TransportResult transport = SpectralTransport().solve(problem, kept, responses);
     if (nominal) {
         const auto shares = std::make_shared<const NominalDose>(

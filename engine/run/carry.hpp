@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/domain/depot_reading.hpp"
 #include "engine/domain/ledger.hpp"
 #include "engine/run/course.hpp"
@@ -35,7 +36,8 @@ struct JudgedDose {
 JudgedDose carry_judged(const Scenario& scenario,
                         const Formed& formed,
                         ResponseStore& responses,
-                        FieldSink* fields);
+                        FieldSink* fields,
+                        Progress progress = {});
 
 /// One solute through the whole course, on one clock.
 struct CarriedSolute {

@@ -65,14 +65,15 @@ RunResult described(const Scenario& scenario, const std::vector<Puncture>& plann
 }
 
 /// Measures, curves, tables and the table of punctures.
-void judge(const Scenario& scenario, JudgedDose dose, RunResult& result) {
+void judge(const Scenario& scenario, JudgedDose dose, RunResult& result, Progress progress) {
     const TargetSampling sampling(
         scenario.target.outline, scenario.target.interior_margin, dose.map.raster);
     result.dose = std::move(dose.map);
     const Reaches reaches = reaches_of(sampling,
                                        sub_cell_dose(sampling, result.dose).mean,
                                        scenario.prescription.threshold,
-                                       *dose.contributions);
+                                       *dose.contributions,
+                                       progress.part(0.1, 0.5));
     const Deposit deposit =
         deposit_of(scenario.target, scenario.tissue, dose.punctures, dose.depots, dose.readings);
     const Assessment assessment{.target = scenario.target,
@@ -81,8 +82,11 @@ void judge(const Scenario& scenario, JudgedDose dose, RunResult& result) {
                                 .punctures = dose.punctures,
                                 .multiplicity = &reaches.multiplicity,
                                 .deposit = &deposit};
-    MetricResult assessed =
-        assess(assessment, {result.dose}, scenario.metrics, dose.contributions.get());
+    MetricResult assessed = assess(assessment,
+                                   {result.dose},
+                                   scenario.metrics,
+                                   dose.contributions.get(),
+                                   progress.part(0.6, 0.95));
     result.measures = std::move(assessed.measures);
     result.curves = std::move(assessed.curves);
     result.tables = std::move(assessed.tables);
@@ -101,9 +105,17 @@ const Measured* RunResult::measure(const std::string& full_name) const {
     return found == measures.end() ? nullptr : &*found;
 }
 
-RunResult simulate(const Scenario& scenario, ResponseStore& responses, FieldSink* fields) {
+RunResult simulate(const Scenario& scenario,
+                   ResponseStore& responses,
+                   FieldSink* fields,
+                   Progress progress) {
     const Formed formed = form_all(scenario);
-    JudgedDose dose = carry_judged(scenario, formed, responses, fields);
+    progress.done(0.05);
+    // Rough shares: fields are the longest work where there are any, measures else.
+    const double dose_done = fields && scenario.fields != OutputFields::none ? 0.7 : 0.25;
+    JudgedDose dose =
+        carry_judged(scenario, formed, responses, fields, progress.part(0.05, dose_done));
+    progress.done(dose_done);
     RunResult result = described(scenario, formed.planned);
     for (std::size_t solute = 0; solute < scenario.product.solutes.size(); ++solute) {
         CarriedSolute carried = carry_course(scenario, formed, solute, responses);
@@ -114,13 +126,15 @@ RunResult simulate(const Scenario& scenario, ResponseStore& responses, FieldSink
             result.other_ledgers.push_back(std::move(carried.ledger));
         }
     }
-    judge(scenario, std::move(dose), result);
+    progress.done(dose_done + 0.05);
+    judge(scenario, std::move(dose), result, progress.part(dose_done + 0.05, 1.0));
+    progress.done(1.0);
     return result;
 }
 
-RunResult simulate(const Scenario& scenario, FieldSink* fields) {
+RunResult simulate(const Scenario& scenario, FieldSink* fields, Progress progress) {
     ResponseStore responses;
-    return simulate(scenario, responses, fields);
+    return simulate(scenario, responses, fields, progress);
 }
 
 }  // namespace mesogrid

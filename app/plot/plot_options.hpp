@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/plot/plot_request.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace mesogrid::plot {
+
+/// Adds the command `plot` to the program; parsing fills the request, which must live as long.
+void add_plot_command(CLI::App& program, PlotRequest& request);
+
+}  // namespace mesogrid::plot
