@@ -24,7 +24,7 @@ struct Closure {
     std::size_t points;
     double volume;      ///< uL in all
     double amount;      ///< in all, in the label of the solute
-    double areal_dose;  ///< amount per mm2; 1 mg/cm2 = 10 ug/mm2
+    double areal_dose;  ///< amount per mm2; 1 mg/cm2 = 10 ug/mm2; 0: not stated
 };
 
 inline constexpr double kMilli = 1000.0;  // uL in a mL, ug in a mg
@@ -72,6 +72,7 @@ inline constexpr Closure kClosures[] = {
     {"lay-inner-knees-fan", 13, 260.0, 2600.0, 2600.0 / (40.0 * 30.0)},
     {"lay-scalp-forehead", 14, 280.0, 280.0, 280.0 / (70.0 * 20.0)},
     {"lay-scalp-temples", 12, 240.0, 240.0, 240.0 / (40.0 * 30.0)},
+    {"own-forearm-papules", 22, 660.0, 660 * 2.0, 0.0},  // an ellipse: no closed area
     {"lay-scalp-back-of-head", 13, 260.0, 260.0, 260.0 / (40.0 * 40.0)},
 };
 
