@@ -28,7 +28,8 @@ constexpr const char* kFooter =
     "4 input/output, 5 numerical failure, 6 damaged or foreign result file,\n"
     "7 output is being written by another run, 8 a --require goal not met.\n"
     "A first look:     mesogrid compare scenarios/lower-cheek/*.toml\n"
-    "A first scenario: mesogrid list keys, mesogrid list patterns\n"
+    "A first scenario: mesogrid list example > first.toml, then mesogrid run first.toml\n"
+    "What it can say:  mesogrid list, mesogrid list keys pattern, mesogrid list patterns\n"
     "What is known:    mesogrid list tissues, products, techniques, devices, operators, "
     "parameters\n"
     "For research and education. Not a medical device; nothing here advises a treatment.";
@@ -50,6 +51,7 @@ struct Words {
     bool no_color = false;
     plot::PlotRequest plot;
     std::string topic;
+    std::string section;
     bool markdown = false;
 };
 
@@ -201,7 +203,10 @@ int report(const Error& error, int argc, const char* const* argv) {
 int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
     const std::string name = program.get_subcommands().front()->get_name();
     if (name == "list") {
-        list(words.topic, words.markdown ? ListForm::markdown : ListForm::text, catalogs);
+        list(words.topic,
+             words.section,
+             words.markdown ? ListForm::markdown : ListForm::text,
+             catalogs);
         return 0;
     }
     if (name == "verify") {
@@ -240,6 +245,7 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     std::string topics;
     for (const std::string& topic : list_topics()) topics += (topics.empty() ? "" : ", ") + topic;
     list_command->add_option("TOPIC", words.topic, topics);
+    list_command->add_option("TABLE", words.section, "with keys: only those of this table");
     list_command->add_flag("--markdown",
                            words.markdown,
                            "keys and parameters as in docs/scenario-format.md, docs/parameters.md");

@@ -124,6 +124,11 @@ std::array<DoseDistribution, 3> dose_distributions(const Assessment& assessment,
     return distributions_of(assessment, sub_cell_dose(assessment.sampling, map));
 }
 
+std::array<DoseDistribution, 3> dose_distributions(const Assessment& assessment,
+                                                   const SubCellDose& dose) {
+    return distributions_of(assessment, dose);
+}
+
 MetricResult assess(const Assessment& assessment,
                     const std::vector<Map>& planes,
                     const std::vector<std::shared_ptr<const Metric>>& metrics,

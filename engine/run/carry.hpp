@@ -13,12 +13,21 @@
 
 namespace mesogrid {
 
+/// One session as intended.
+struct FormedSession {
+    std::vector<Puncture> planned;
+    std::vector<DepotReading> readings;  ///< of each planned puncture
+    std::vector<Depot> depots;           ///< in the order of their punctures
+};
+
 /// What one scenario plans, forms and carries on.
 struct Formed {
-    std::vector<Puncture> planned;       ///< one session as intended
-    std::vector<DepotReading> readings;  ///< of each planned puncture
-    std::vector<Depot> depots;           ///< of one session
+    std::vector<FormedSession> sessions;  ///< one that stands for all where they are alike
     Raster raster;
+
+    const FormedSession& session(std::size_t s) const {
+        return sessions[sessions.size() == 1 ? 0 : s];
+    }
 };
 
 /// The prescribed dose over the target and each puncture's share in it.
@@ -31,10 +40,11 @@ struct JudgedDose {
     std::shared_ptr<const Contributions> contributions;
 };
 
-/// Carries the prescribed solute as the prescription judges it; fields go to `fields`, which may be
-/// null.
+/// Carries the prescribed solute as the prescription judges it: the session `first` alone, or all
+/// of them; fields go to `fields`, which may be null.
 JudgedDose carry_judged(const Scenario& scenario,
                         const Formed& formed,
+                        std::size_t first,
                         ResponseStore& responses,
                         FieldSink* fields,
                         Progress progress = {});
