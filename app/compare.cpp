@@ -26,12 +26,14 @@ void require_several(const std::vector<Scenario>& scenarios) {
 
 std::vector<std::string> files_of(const std::vector<Scenario>& scenarios) {
     std::vector<std::string> files;
+    files.reserve(scenarios.size());
     for (const Scenario& scenario : scenarios) files.push_back(scenario.file);
     return files;
 }
 
 void require_comparable_scenarios(const std::vector<Scenario>& scenarios) {
     std::vector<Prescription> prescriptions;
+    prescriptions.reserve(scenarios.size());
     for (const Scenario& scenario : scenarios) prescriptions.push_back(scenario.prescription);
     require_comparable(prescriptions, files_of(scenarios));
 }

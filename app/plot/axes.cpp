@@ -180,7 +180,9 @@ std::vector<std::string> broken(const std::string& text, double width, double si
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
         const std::string word = text.substr(at, end - at);
-        const std::string longer = line.empty() ? word : line + " " + word;
+        std::string longer = line;
+        if (!line.empty()) longer += ' ';
+        longer += word;
         if (!line.empty() && text_width(longer, size) > width) {
             lines.push_back(fitted(line, width, size));
             line = word;

@@ -99,6 +99,7 @@ void draw_punctures(Picture& picture, const Panel& panel, const std::vector<Poin
 void draw_contour(Picture& picture, const Panel& panel, const Map& map, double level) {
     for (const std::vector<Point>& line : contour(map, level)) {
         std::vector<Spot> spots;
+        spots.reserve(line.size());
         for (const Point& point : line) spots.push_back(panel.at(point.x, point.y));
         picture.items.emplace_back(
             Line{.points = std::move(spots), .colour = kPaper, .width = 1.4});
@@ -139,9 +140,10 @@ Picture map_picture(const Frontispiece& text,
     const double body = static_cast<double>(layout.rows) * layout.step_y();
     Page page(layout.page_width(), body, text.title, text.lines, text.foot);
     for (std::size_t i = 0; i < panels.size(); ++i) {
-        const Spot corner{
-            kPageMargin - 6.0 + static_cast<double>(i % layout.columns) * layout.step_x(),
-            page.top() + static_cast<double>(i / layout.columns) * layout.step_y()};
+        const std::size_t row = i / layout.columns;
+        const std::size_t column = i % layout.columns;
+        const Spot corner{kPageMargin - 6.0 + static_cast<double>(column) * layout.step_x(),
+                          page.top() + static_cast<double>(row) * layout.step_y()};
         draw_panel(page.picture(), layout, corner, panels[i], legend.scale);
     }
     const double bar = std::min(layout.height(), 320.0);

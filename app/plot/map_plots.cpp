@@ -104,6 +104,7 @@ Picture plot_map(const PlotRequest& request, const StoredResult& stored) {
     std::vector<MapPanel> panels;
     const std::vector<std::size_t> chosen = chosen_protocols(request, stored);
     require_few(chosen.size());
+    panels.reserve(chosen.size());
     for (const std::size_t i : chosen) panels.push_back(panel_of(stored, i));
     const Prescription& p = stored.comparison.protocols.front().prescription;
     const std::string title = quantity_title(p);

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "app/plot/plot_request.hpp"
+#include <CLI/App.hpp>
 
-namespace CLI {
-class App;
-}
+#include "app/plot/plot_request.hpp"
 
 namespace mesogrid::plot {
 

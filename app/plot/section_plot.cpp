@@ -162,38 +162,50 @@ ColourScale scale_of(const std::vector<SectionPanel>& panels) {
     return {.kind = ColourScale::Kind::magnitude, .low = 0.0, .high = high > 0.0 ? high : 1.0};
 }
 
+/// Panels of one picture, all cut alike.
+struct Sections {
+    Cut cut;
+    std::vector<SectionPanel> panels;
+};
+
+void add_panels(const PlotRequest& request,
+                const StoredResult& stored,
+                const StoredFields& fields,
+                std::size_t protocol,
+                Sections& sections) {
+    const RunResult& result = stored.comparison.protocols[protocol];
+    const std::optional<FieldGrid> grid = fields.grid(protocol, result);
+    if (!grid) return;
+    require_known("--section", request.section.front(), {"concentration"});
+    if (sections.panels.empty()) sections.cut = cut_of(request, result);
+    for (const std::size_t step : steps_of(request, *grid)) {
+        if (sections.panels.size() == kMostPanels) {
+            refuse(424,
+                   "--section",
+                   "",
+                   "too many panels for one picture",
+                   fmt::format("up to {}", kMostPanels),
+                   "choose with --time or --protocol");
+        }
+        sections.panels.push_back(
+            {.title = fmt::format(
+                 "{}, {}", protocol_title(stored, protocol), time_text(grid->times[step])),
+             .section = section_of(fields, protocol, result, *grid, step, sections.cut),
+             .layers = layers_of(result),
+             .outlets = outlets_of(result, sections.cut, grid->raster.spacing)});
+    }
+}
+
 }  // namespace
 
 Picture plot_section(const PlotRequest& request, const StoredResult& stored) {
     const StoredFields fields(request.result);
-    std::vector<SectionPanel> panels;
-    Cut cut;
-    bool any = false;
+    Sections sections;
     for (const std::size_t i : chosen_protocols(request, stored)) {
-        const RunResult& result = stored.comparison.protocols[i];
-        const std::optional<FieldGrid> grid = fields.grid(i, result);
-        if (!grid) continue;
-        any = true;
-        require_known("--section", request.section.front(), {"concentration"});
-        if (panels.empty()) cut = cut_of(request, result);
-        for (const std::size_t step : steps_of(request, *grid)) {
-            if (panels.size() == kMostPanels) {
-                refuse(424,
-                       "--section",
-                       "",
-                       "too many panels for one picture",
-                       fmt::format("up to {}", kMostPanels),
-                       "choose with --time or --protocol");
-            }
-            panels.push_back(
-                {.title =
-                     fmt::format("{}, {}", protocol_title(stored, i), time_text(grid->times[step])),
-                 .section = section_of(fields, i, result, *grid, step, cut),
-                 .layers = layers_of(result),
-                 .outlets = outlets_of(result, cut, grid->raster.spacing)});
-        }
+        add_panels(request, stored, fields, i, sections);
     }
-    if (!any) {
+    const auto& [cut, panels] = sections;
+    if (panels.empty()) {
         refuse(421,
                "--section",
                request.section.front(),

@@ -99,29 +99,29 @@ struct Writer {
     void operator()(const Area& area) const {
         std::string path;
         for (const auto& ring : area.rings) path += path_of(ring) + "Z";
-        text += fmt::format("<path d=\"{}\" fill=\"{}\"", path, hex(area.colour));
-        if (area.opacity < 1.0) text += fmt::format(" fill-opacity=\"{}\"", length(area.opacity));
+        text += fmt::format(R"(<path d="{}" fill="{}")", path, hex(area.colour));
+        if (area.opacity < 1.0) text += fmt::format(R"( fill-opacity="{}")", length(area.opacity));
         text += "/>\n";
     }
     void operator()(const Line& line) const {
-        text += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"",
+        text += fmt::format(R"(<path d="{}" fill="none" stroke="{}" stroke-width="{}")",
                             path_of(line.points),
                             hex(line.colour),
                             length(line.width));
-        if (line.dash > 0.0) text += fmt::format(" stroke-dasharray=\"{}\"", length(line.dash));
+        if (line.dash > 0.0) text += fmt::format(R"( stroke-dasharray="{}")", length(line.dash));
         text += " stroke-linejoin=\"round\"/>\n";
     }
     void operator()(const Label& label) const {
-        text += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"",
+        text += fmt::format(R"(<text x="{}" y="{}" font-size="{}" fill="{}")",
                             length(label.at.x),
                             length(label.at.y),
                             length(label.size),
                             hex(label.colour));
-        if (label.anchor == Anchor::middle) text += " text-anchor=\"middle\"";
-        if (label.anchor == Anchor::end) text += " text-anchor=\"end\"";
+        if (label.anchor == Anchor::middle) text += R"( text-anchor="middle")";
+        if (label.anchor == Anchor::end) text += R"( text-anchor="end")";
         if (label.direction == Direction::upward) {
             text += fmt::format(
-                " transform=\"rotate(-90 {} {})\"", length(label.at.x), length(label.at.y));
+                R"-( transform="rotate(-90 {} {})")-", length(label.at.x), length(label.at.y));
         }
         text += ">" + escaped(label.text) + "</text>\n";
     }

@@ -24,26 +24,29 @@ std::string content_of(const std::filesystem::path& path) {
 class Plot : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        folder_ = new ScratchFolder;
+        shared_folder = new ScratchFolder;
         write_result("r.h5", "2");
     }
-    static void TearDownTestSuite() { delete folder_; }
+    static void TearDownTestSuite() { delete shared_folder; }
 
-    static std::string path(const std::string& name) { return (folder_->path() / name).string(); }
+    static std::string path(const std::string& name) {
+        return (shared_folder->path() / name).string();
+    }
 
     static void write_result(const std::string& name, const std::string& threads) {
         const std::string text =
             with(with(small_scenario(), "[output]\n", "[output]\nfields = true\n"),
                  "name = \"small\"",
                  "name = \"<script>\\u202Eµ\"");
-        const Outcome outcome = run_program({"compare",
-                                             folder_->write("a.toml", text),
-                                             folder_->write("b.toml", with(text, "3 mm", "4 mm")),
-                                             "-o",
-                                             path(name),
-                                             "--threads",
-                                             threads,
-                                             "--force"});
+        const Outcome outcome =
+            run_program({"compare",
+                         shared_folder->write("a.toml", text),
+                         shared_folder->write("b.toml", with(text, "3 mm", "4 mm")),
+                         "-o",
+                         path(name),
+                         "--threads",
+                         threads,
+                         "--force"});
         ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
     }
 
@@ -67,7 +70,7 @@ protected:
     }
 
 private:
-    static inline ScratchFolder* folder_ = nullptr;
+    static inline ScratchFolder* shared_folder = nullptr;
 };
 
 const std::vector<std::vector<std::string>>& every_picture() {
@@ -152,7 +155,8 @@ TEST_F(Plot, RefusesUnknownNamesWithASuggestion) {
                 HasSubstr("; coverage_curve?"));
     EXPECT_THAT(refused({"--bars", "V08", "-o", to}).err, HasSubstr("; V80?"));
     EXPECT_THAT(refused({"--section", "dose", "-o", to}).err, HasSubstr("allowed concentration"));
-    EXPECT_THAT(refused({"--mapp", "auc", "-o", to}).err, StartsWith("error[E0401]: --mapp: is not known here; --map?"));
+    EXPECT_THAT(refused({"--mapp", "auc", "-o", to}).err,
+                StartsWith("error[E0401]: --mapp: is not known here; --map?"));
     EXPECT_FALSE(std::filesystem::exists(to));
 }
 

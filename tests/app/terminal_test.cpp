@@ -98,10 +98,12 @@ TEST(ProgressBar, IsSilentForShortWorkAndWhenQuiet) {
 
 TEST(ProgressBar, FitsALineOfEightyColumns) {
     std::FILE* stream = std::tmpfile();
-    ProgressBar bar(stream, ProgressBar::Form::bar, {});
-    bar.now(std::string(500, 'x'));
-    bar.done(0.99);
-    EXPECT_LE(std::ftell(stream), 80 + 4 + 2);  // columns, control bytes, bytes of the dots
+    {
+        ProgressBar bar(stream, ProgressBar::Form::bar, {});
+        bar.now(std::string(500, 'x'));
+        bar.done(0.99);
+        EXPECT_LE(std::ftell(stream), 80 + 4 + 2);  // columns, control bytes, bytes of the dots
+    }
     std::fclose(stream);
 }
 
