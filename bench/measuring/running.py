@@ -57,12 +57,12 @@ def exactly(names):
     return "^(" + "|".join(escaped) + ")$"
 
 
-def run_program(program, names, repetitions, min_time, limit):
-    """One run of a program: (context, entries). Each entry gets `program`, `digest` where the
+def run_program(program, names, repetitions, min_time, limit, under=()):
+    """One run of a program: (context, entries, seconds), started by the words of `under`. Each entry gets `program`, `digest` where the
     program gave one, and keeps Google Benchmark's own keys. Raises Failure where a benchmark failed."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.json"
-        command = [str(program), f"--benchmark_filter={exactly(names)}",
+        command = [*under, str(program), f"--benchmark_filter={exactly(names)}",
                    f"--benchmark_repetitions={repetitions}", f"--benchmark_min_time={min_time:g}",
                    "--benchmark_enable_random_interleaving=" + ("true" if repetitions > 1 else "false"),
                    f"--benchmark_out={out}", "--benchmark_out_format=json"]

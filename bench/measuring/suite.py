@@ -1,6 +1,7 @@
 """Runs the suite: every program under bench/programs of the build, found and not listed."""
 
 import argparse
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -26,6 +27,8 @@ def arguments(argv):
     parser.add_argument("--quick", action="store_true",
                         help="one short repetition of everything, for CI: shows that all run, no timing to trust")
     parser.add_argument("--list", action="store_true", help="name the benchmarks and stop")
+    parser.add_argument("--under", metavar="COMMAND", type=shlex.split, default=[],
+                        help="put this before every program, e.g. 'taskset -c 0,1'")
     parser.add_argument("--no-build", action="store_true", help="run the programs as they are")
     parser.add_argument("--build-folder", metavar="DIR", type=Path,
                         help="run the programs of this build folder, as they are")
@@ -60,7 +63,7 @@ def run_all(chosen, asked):
         tell(f"[{number}/{len(chosen)}] {program.name}: {len(names)} benchmarks ...", end="")
         try:
             context, some, took = running.run_program(
-                program, names, asked.repetitions, asked.min_time, LIMIT)
+                program, names, asked.repetitions, asked.min_time, LIMIT, asked.under)
         except Failure as fault:
             tell(" FAILED")
             tell(f"bench/suite: error: {fault}")
@@ -117,7 +120,7 @@ def main(argv):
     if not entries:
         raise Failure("nothing ran to its end", code=1)
     settings = {"repetitions": asked.repetitions, "min_time": asked.min_time, "quick": asked.quick,
-                "filter": asked.filter, "failed": faults}
+                "filter": asked.filter, "under": asked.under, "failed": faults}
     if asked.peers:
         settings["peers"] = peers.run_all(entries, tell)
     result = results.make(contexts, entries, settings)
