@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 #include <new>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -15,6 +16,9 @@
 
 #include "app/commands.hpp"
 #include "app/console.hpp"
+#include "app/plot/plot_options.hpp"
+#include "app/streams.hpp"
+#include "app/text.hpp"
 
 namespace mesogrid::app {
 namespace {
@@ -24,7 +28,8 @@ constexpr const char* kFooter =
     "4 input/output, 5 numerical failure, 6 damaged or foreign result file,\n"
     "7 output is being written by another run, 8 a --require goal not met.\n"
     "A first look:     mesogrid compare scenarios/lower-cheek/*.toml\n"
-    "A first scenario: mesogrid list keys, mesogrid list patterns\n"
+    "A first scenario: mesogrid list example > first.toml, then mesogrid run first.toml\n"
+    "What it can say:  mesogrid list, mesogrid list keys pattern, mesogrid list patterns\n"
     "What is known:    mesogrid list tissues, products, techniques, devices, operators, "
     "parameters\n"
     "For research and education. Not a medical device; nothing here advises a treatment.";
@@ -44,7 +49,9 @@ struct Words {
     bool force = false;
     bool quiet = false;
     bool no_color = false;
+    plot::PlotRequest plot;
     std::string topic;
+    std::string section;
     bool markdown = false;
 };
 
@@ -96,7 +103,8 @@ void add_scenario_options(CLI::App& command, Words& words) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->expected(1);
     command.add_flag("--quiet", words.quiet, "no notes on standard error");
-    command.add_flag("--no-color", words.no_color, "never colour (nothing is coloured yet)");
+    command.add_flag(
+        "--no-color", words.no_color, "never colour; nor with NO_COLOR, nor off a terminal");
 }
 
 void add_output_options(CLI::App& command, Words& words) {
@@ -130,6 +138,7 @@ Options checked(const Words& words) {
         set_thread_count(static_cast<int>(whole_number(threads, "--threads", 1, 1024)));
     }
     options.overwrite = words.force ? Overwrite::allow : Overwrite::refuse;
+    options.colour = words.no_color ? Options::Colour::never : Options::Colour::automatic;
     options.talk = words.quiet ? Options::Talk::quiet : Options::Talk::normal;
     return options;
 }
@@ -154,7 +163,10 @@ Diagnostic to_diagnostic(const CLI::ParseError& error, const CLI::App& program) 
     }
     const std::string prefix = "The following argument";
     if (diagnostic.problem.rfind(prefix, 0) == 0) {
-        const std::string word = diagnostic.problem.substr(diagnostic.problem.rfind(": ") + 2);
+        // CLI11 lists them from the last; an option that it does not know comes before its value.
+        const std::string words = diagnostic.problem.substr(diagnostic.problem.rfind(": ") + 2);
+        const std::size_t dash = (" " + words).find(" -");
+        const std::string word = words.substr(dash == std::string::npos ? 0 : dash);
         const std::string first = word.substr(0, word.find(' '));
         const std::string near = nearest(first, known_words(program));
         diagnostic.given = first;
@@ -176,23 +188,33 @@ void refuse_unknown_command(int argc, const char* const* argv, const CLI::App& p
            "",
            argv[1],
            "there is no such command",
-           "run | compare | check | verify | list",
+           "run | compare | check | verify | plot | list",
            near);
 }
 
-int report(const Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
+int report(const Error& error, int argc, const char* const* argv) {
+    const std::string text = std::string(error.what()) + "\n";
+    const bool never =
+        std::any_of(argv, argv + argc, [](std::string_view word) { return word == "--no-color"; });
+    std::fputs((!never && takes_colour(Stream::error) ? coloured(text) : text).c_str(), stderr);
     return static_cast<int>(error.exit_code());
 }
 
 int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
     const std::string name = program.get_subcommands().front()->get_name();
     if (name == "list") {
-        list(words.topic, words.markdown ? ListForm::markdown : ListForm::text, catalogs);
+        list(words.topic,
+             words.section,
+             words.markdown ? ListForm::markdown : ListForm::text,
+             catalogs);
         return 0;
     }
     if (name == "verify") {
         verify(words.result);
+        return 0;
+    }
+    if (name == "plot") {
+        plot::plot(words.plot);
         return 0;
     }
     const Options options = checked(words);
@@ -213,6 +235,7 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     auto* check_command = program.add_subcommand("check", "read and validate only");
     auto* verify_command = program.add_subcommand("verify", "is a result file whole and ours?");
     verify_command->add_option("FILE", words.result, "what -o wrote")->required();
+    plot::add_plot_command(program, words.plot);
     auto* list_command = program.add_subcommand("list", "what scenarios can say");
     for (CLI::App* command : {run_command, compare_command, check_command}) {
         add_scenario_options(*command, words);
@@ -222,6 +245,7 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     std::string topics;
     for (const std::string& topic : list_topics()) topics += (topics.empty() ? "" : ", ") + topic;
     list_command->add_option("TOPIC", words.topic, topics);
+    list_command->add_option("TABLE", words.section, "with keys: only those of this table");
     list_command->add_flag("--markdown",
                            words.markdown,
                            "keys and parameters as in docs/scenario-format.md, docs/parameters.md");
@@ -229,11 +253,15 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     try {
         program.parse(argc, argv);
     } catch (const CLI::Success& request) {
-        return program.exit(request);  // --help, --version
+        std::ostringstream text;
+        const int code = program.exit(request, text, text);  // --help, --version
+        print(with_lines_wrapped(text.str()));
+        return code;
     } catch (const CLI::ParseError& error) {
-        std::fprintf(stderr,
-                     "%s\nusage: mesogrid run|compare|check|verify|list …; see mesogrid --help\n",
-                     to_text(to_diagnostic(error, program)).c_str());
+        std::fprintf(
+            stderr,
+            "%s\nusage: mesogrid run|compare|check|verify|plot|list …; see mesogrid --help\n",
+            to_text(to_diagnostic(error, program)).c_str());
         return static_cast<int>(ExitCode::bad_input);
     }
     return dispatch(program, words, catalogs);
@@ -243,9 +271,12 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
 
 int run_command_line(int argc, const char* const* argv, const Catalogs& catalogs) {
     try {
+        guard_standard_streams();
         return parse_and_dispatch(argc, argv, catalogs);
+    } catch (const ReaderGone& gone) {
+        return static_cast<int>(gone.exit_code());
     } catch (const Error& error) {
-        return report(error);
+        return report(error, argc, argv);
     } catch (const std::bad_alloc&) {
         std::fputs("error[E0604]: out of memory; a larger numerics.step needs less\n", stderr);
         return static_cast<int>(ExitCode::refused);

@@ -23,6 +23,7 @@ struct Options {
     std::optional<std::uint64_t> seed;
     Overwrite overwrite = Overwrite::refuse;
     enum class Talk { normal, quiet } talk = Talk::normal;
+    enum class Colour { automatic, never } colour = Colour::automatic;
 };
 
 /// `mesogrid run`: one protocol, its tables and files.
@@ -37,9 +38,13 @@ void check(const Options& options, const Catalogs& catalogs);
 /// `mesogrid verify`: is this result file whole and ours?
 void verify(const std::filesystem::path& path);
 
-/// What `mesogrid list TOPIC` prints; an empty topic lists the topics.
+/// What `mesogrid list TOPIC` prints; an empty topic lists the topics. `section` is a table of the
+/// scenario whose keys are wanted, or empty.
 enum class ListForm { text, markdown };
-void list(const std::string& topic, ListForm form, const Catalogs& catalogs);
+void list(const std::string& topic,
+          const std::string& section,
+          ListForm form,
+          const Catalogs& catalogs);
 std::vector<std::string> list_topics();
 
 }  // namespace mesogrid::app

@@ -9,6 +9,7 @@
 
 #include "app/commands.hpp"
 #include "app/console.hpp"
+#include "app/progress_bar.hpp"
 #include "app/report_table.hpp"
 #include "app/scenario_files.hpp"
 
@@ -25,14 +26,35 @@ void require_several(const std::vector<Scenario>& scenarios) {
 
 std::vector<std::string> files_of(const std::vector<Scenario>& scenarios) {
     std::vector<std::string> files;
+    files.reserve(scenarios.size());
     for (const Scenario& scenario : scenarios) files.push_back(scenario.file);
     return files;
 }
 
 void require_comparable_scenarios(const std::vector<Scenario>& scenarios) {
     std::vector<Prescription> prescriptions;
+    prescriptions.reserve(scenarios.size());
     for (const Scenario& scenario : scenarios) prescriptions.push_back(scenario.prescription);
     require_comparable(prescriptions, files_of(scenarios));
+}
+
+std::vector<RunResult> simulate_all(const Options& options,
+                                    const std::vector<Scenario>& scenarios,
+                                    ResultFile* file) {
+    ResponseStore responses;  // protocols on one tissue share what it makes of a solute
+    ProgressBar bar(options);
+    std::vector<RunResult> results;
+    for (const Scenario& scenario : scenarios) {
+        const auto count = static_cast<double>(scenarios.size());
+        const auto finished = static_cast<double>(results.size());
+        bar.now(fmt::format(
+            "simulating {} of {}: {}", results.size() + 1, scenarios.size(), scenario.name));
+        results.push_back(simulate(scenario,
+                                   responses,
+                                   file ? &file->fields_of_next(scenario.prescription) : nullptr,
+                                   Progress(bar).part(finished / count, (finished + 1.0) / count)));
+    }
+    return results;
 }
 
 }  // namespace
@@ -43,24 +65,14 @@ void compare(const Options& options, const Catalogs& catalogs) {
     require_comparable_scenarios(scenarios);
     check_outputs(options, csv_names(files_of(scenarios)));
     std::unique_ptr<ResultFile> file = open_result(options, scenarios);
-    ResponseStore responses;  // protocols on one tissue share what it makes of a solute
-    std::vector<RunResult> results;
-    for (const Scenario& scenario : scenarios) {
-        progress(
-            options,
-            fmt::format(
-                "simulating {} of {}: {}", results.size() + 1, scenarios.size(), scenario.name));
-        results.push_back(simulate(
-            scenario, responses, file ? &file->fields_of_next(scenario.prescription) : nullptr));
-    }
+    std::vector<RunResult> results = simulate_all(options, scenarios, file.get());
     const Comparison comparison = mesogrid::compare(std::move(results));
     std::vector<const RunResult*> judged;
     judged.reserve(comparison.protocols.size());
     for (const RunResult& result : comparison.protocols) judged.push_back(&result);
     check_goals(options.goals, judged);
     if (file) file->commit(comparison);
-    print_table(options, comparison_table(comparison));
-    write_outputs(options, to_json(comparison), to_csv(comparison));
+    write_outputs(options, to_json(comparison), to_csv(comparison), comparison_table(comparison));
     require_goals(options.goals, judged);
 }
 

@@ -54,6 +54,25 @@ at = "24 h"
 threshold = "1 ug s/mm3"
 )";
 
+/// Keys that only some words ask for.
+constexpr const char* kTimeAbove = R"(schema = 1
+name = "example"
+[target]
+site = "cheek"
+outline = { rectangle = ["20 mm", "20 mm"] }
+[product]
+use = "ascorbate"
+[delivery]
+depth = "1 mm"
+volume = "20 uL"
+[prescription]
+solute = "ascorbate"
+quantity = "time_above"
+level = "1 ug/mm3"
+at = "24 h"
+threshold = "1 h"
+)";
+
 std::string model_tables(const std::string& pattern, const std::string& depot) {
     return "[pattern]\n" + pattern + "\n[depot]\n" + depot + "\n";
 }
@@ -115,6 +134,7 @@ std::vector<KeyRow> key_table(const Catalogs& catalogs) {
         add(asked(example_scenario(pattern, row.example), catalogs), "depot", row.name);
     }
     add(asked(kLibraryExample + model_tables(pattern, depot), catalogs), "", "");
+    add(asked(kTimeAbove + model_tables(pattern, depot), catalogs), "", "");
     // A key that every pattern takes is no pattern's own.
     for (KeyRow& row : rows) {
         if (row.kinds.size() == catalogs.patterns.size() && row.kinds.size() > 1) row.kinds.clear();

@@ -10,6 +10,8 @@
 #include "app/console.hpp"
 #include "app/key_table.hpp"
 #include "app/list_data.hpp"
+#include "app/list_start.hpp"
+#include "app/text.hpp"
 
 namespace mesogrid::app {
 namespace {
@@ -93,34 +95,83 @@ std::string keys_text(const std::vector<KeyRow>& rows) {
     return text;
 }
 
+/// The table a key stands in: "target" for target.site, "" for the header of the file.
+std::string section_of(const KeyRow& row) {
+    const std::size_t dot = row.info.path.find('.');
+    if (dot != std::string::npos) return row.info.path.substr(0, dot);
+    return row.info.type == "table" ? row.info.path : std::string();
+}
+
+std::string markdown_row(const KeyRow& row) {
+    const std::string only = row.kinds.empty() ? "" : " (only for " + kinds_text(row) + ")";
+    return fmt::format("| `{}` | {} | {} | {} | {}{} | {} |\n",
+                       row.info.path,
+                       row.info.type,
+                       markdown_cell(row.info.range),
+                       markdown_cell(default_text(row.info)),
+                       markdown_cell(row.info.meaning),
+                       only,
+                       markdown_cell(row.info.source));
+}
+
+constexpr const char* kTableHead =
+    "| key | type | allowed | default | meaning | source of the default |\n"
+    "| --- | --- | --- | --- | --- | --- |\n";
+
 std::string keys_markdown(const std::vector<KeyRow>& rows) {
-    std::string text =
+    std::string text = fmt::format(
         "# Scenario format\n\n"
         "<!-- Written by `mesogrid list keys --markdown`; a test compares. -->\n\n"
         "A scenario is a TOML file. Every dimensional value is a string with its unit. `base = "
         "\"FILE\"` lays the file\nover another one in the same folder tree: tables merge key by "
-        "key, "
-        "everything else is replaced.\nUnknown keys are refused. `mesogrid list units` names the "
-        "units.\n\n"
-        "| key | type | allowed | default | meaning | source of the default |\n"
-        "| --- | --- | --- | --- | --- | --- |\n"
+        "key, everything else is replaced.\nUnknown keys are refused. `mesogrid list units` names "
+        "the units, `mesogrid list keys TABLE` shows the keys of one table.\n\n"
+        "A complete one (`mesogrid list example`); [`getting-started.md`](getting-started.md) "
+        "walks "
+        "through it:\n\n"
+        "```toml\n{}```\n\n## The quantities\n\n```\n{}```\n\n## Header\n\n{}"
         "| `base` | text | a file in the folder tree of the first scenario | optional | the file "
-        "this one is laid over |  |\n";
+        "this one is laid over |  |\n",
+        starter_scenario(),
+        quantities_text(),
+        kTableHead);
+    std::string section;
     for (const KeyRow& row : rows) {
-        const std::string only = row.kinds.empty() ? "" : " (only for " + kinds_text(row) + ")";
-        text += fmt::format("| `{}` | {} | {} | {} | {}{} | {} |\n",
-                            row.info.path,
-                            row.info.type,
-                            markdown_cell(row.info.range),
-                            markdown_cell(default_text(row.info)),
-                            markdown_cell(row.info.meaning),
-                            only,
-                            markdown_cell(row.info.source));
+        const std::string own = section_of(row);
+        if (own != section) text += fmt::format("\n## `[{}]`\n\n{}", own, kTableHead);
+        section = own;
+        text += markdown_row(row);
     }
     return text;
 }
 
-std::string topic_text(const std::string& topic, ListForm form, const Catalogs& catalogs) {
+/// The keys of one table of the file.
+std::vector<KeyRow> of_section(const std::vector<KeyRow>& rows, const std::string& section) {
+    std::vector<KeyRow> chosen;
+    std::vector<std::string> sections;
+    for (const KeyRow& row : rows) {
+        const std::string own = section_of(row);
+        if (own == section) chosen.push_back(row);
+        if (!own.empty() && (sections.empty() || sections.back() != own)) sections.push_back(own);
+    }
+    if (!chosen.empty()) return chosen;
+    std::string names;
+    for (const std::string& name : sections) names += (names.empty() ? "" : " | ") + name;
+    const std::string near = nearest(section, sections);
+    throw InputError(Diagnostic{.code = 405,
+                                .key = "list keys",
+                                .given = section,
+                                .problem = "there is no such table in a scenario",
+                                .allowed = names,
+                                .suggestion = near.empty() ? "" : "mesogrid list keys " + near});
+}
+
+std::string topic_text(const std::string& topic,
+                       const std::string& section,
+                       ListForm form,
+                       const Catalogs& catalogs) {
+    if (topic == "example") return std::string(starter_scenario());
+    if (topic == "quantities") return quantities_text();
     if (topic == "patterns") return catalog_text(catalogs.patterns, "pattern");
     if (topic == "depots") return catalog_text(catalogs.depots, "depot");
     if (topic == "clearance") return summary_text(catalogs.clearance_laws);
@@ -136,38 +187,32 @@ std::string topic_text(const std::string& topic, ListForm form, const Catalogs& 
                                           : parameters_text(catalogs.library);
     }
     if (topic == "units") return units_text();
-    const std::vector<KeyRow> rows = key_table(catalogs);
+    std::vector<KeyRow> rows = key_table(catalogs);
+    if (!section.empty()) rows = of_section(rows, section);
     return form == ListForm::markdown ? keys_markdown(rows) : keys_text(rows);
 }
 
 }  // namespace
 
 std::vector<std::string> list_topics() {
-    return {"patterns",
-            "depots",
-            "clearance",
-            "diffusion",
-            "metrics",
-            "tissues",
-            "products",
-            "techniques",
-            "devices",
-            "operators",
-            "parameters",
-            "units",
-            "keys"};
+    std::vector<std::string> names;
+    for (const ListTopic& topic : topics()) names.emplace_back(topic.name);
+    return names;
 }
 
-void list(const std::string& topic, ListForm form, const Catalogs& catalogs) {
-    const std::vector<std::string> topics = list_topics();
-    std::string names;
-    for (const std::string& name : topics) names += (names.empty() ? "" : " | ") + name;
+void list(const std::string& topic,
+          const std::string& section,
+          ListForm form,
+          const Catalogs& catalogs) {
     if (topic.empty()) {
-        print("mesogrid list " + names + "\n");
+        print(topics_text());
         return;
     }
-    if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
-        const std::string near = nearest(topic, topics);
+    const std::vector<std::string> known = list_topics();
+    if (std::find(known.begin(), known.end(), topic) == known.end()) {
+        std::string names;
+        for (const std::string& name : known) names += (names.empty() ? "" : " | ") + name;
+        const std::string near = nearest(topic, known);
         throw InputError(Diagnostic{.code = 405,
                                     .key = "list",
                                     .given = topic,
@@ -175,7 +220,17 @@ void list(const std::string& topic, ListForm form, const Catalogs& catalogs) {
                                     .allowed = names,
                                     .suggestion = near.empty() ? "" : "mesogrid list " + near});
     }
-    print(topic_text(topic, form, catalogs));
+    if (!section.empty() && topic != "keys") {
+        throw InputError(Diagnostic{.code = 405,
+                                    .key = "list " + topic,
+                                    .given = section,
+                                    .problem = "only the list of keys is shown by table",
+                                    .suggestion = "mesogrid list " + topic});
+    }
+    const std::string text = topic_text(topic, section, form, catalogs);
+    // A file to save keeps its lines: a wrapped comment would be no comment any more.
+    const bool for_people = form == ListForm::text && topic != "example";
+    print(for_people ? with_lines_wrapped(text) : text);
 }
 
 }  // namespace mesogrid::app

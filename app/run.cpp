@@ -7,6 +7,7 @@
 
 #include "app/commands.hpp"
 #include "app/console.hpp"
+#include "app/progress_bar.hpp"
 #include "app/report_table.hpp"
 #include "app/scenario_files.hpp"
 
@@ -23,13 +24,15 @@ void run(const Options& options, const Catalogs& catalogs) {
     check_outputs(options, csv_names({scenarios.front().file}));
     const Scenario& scenario = scenarios.front();
     std::unique_ptr<ResultFile> file = open_result(options, scenarios);
-    progress(options, "simulating " + scenario.name);
-    const RunResult result =
-        simulate(scenario, file ? &file->fields_of_next(scenario.prescription) : nullptr);
+    const RunResult result = [&] {
+        ProgressBar bar(options);
+        bar.now("simulating " + scenario.name);
+        return simulate(
+            scenario, file ? &file->fields_of_next(scenario.prescription) : nullptr, Progress(bar));
+    }();
     check_goals(options.goals, {&result});
     if (file) file->commit(result);
-    print_table(options, run_table(result));
-    write_outputs(options, to_json(result), to_csv(result));
+    write_outputs(options, to_json(result), to_csv(result), run_table(result));
     require_goals(options.goals, {&result});
 }
 

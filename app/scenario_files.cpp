@@ -106,16 +106,17 @@ std::unique_ptr<ResultFile> open_result(const Options& options,
 
 void write_outputs(const Options& options,
                    const std::string& json,
-                   const std::vector<CsvFile>& csv) {
-    if (options.json == "-") {
-        print(json);
-    } else if (!options.json.empty()) {
-        write_file_atomically(options.json, json);
+                   const std::vector<CsvFile>& csv,
+                   const std::string& table) {
+    const bool on_standard_output = options.json == "-";
+    if (!options.json.empty() && !on_standard_output) write_file_atomically(options.json, json);
+    if (!options.csv.empty()) {
+        for (const CsvFile& file : csv) {
+            write_file_atomically(std::filesystem::path(options.csv) / file.name, file.content);
+        }
     }
-    if (options.csv.empty()) return;
-    for (const CsvFile& file : csv) {
-        write_file_atomically(std::filesystem::path(options.csv) / file.name, file.content);
-    }
+    print_table(options, table);
+    if (on_standard_output) print(json);
 }
 
 }  // namespace mesogrid::app

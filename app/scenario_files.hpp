@@ -25,9 +25,11 @@ void check_outputs(const Options& options, const std::vector<std::string>& csv_n
 std::unique_ptr<ResultFile> open_result(const Options& options,
                                         const std::vector<Scenario>& scenarios);
 
-/// Writes JSON and CSV where the options want them.
+/// Writes JSON and CSV where the options want them: files first, then what goes to standard output,
+/// whose reader may have left. `table` is for people.
 void write_outputs(const Options& options,
                    const std::string& json,
-                   const std::vector<CsvFile>& csv);
+                   const std::vector<CsvFile>& csv,
+                   const std::string& table);
 
 }  // namespace mesogrid::app

@@ -15,6 +15,10 @@ std::string shortened(std::string_view text, std::size_t width);
 /// Words wrapped to the width, every line but the first indented.
 std::string wrapped(std::string_view text, std::size_t indent);
 
+/// Each line that is wider than the screen's tables wrapped, the rest of it beneath the column that
+/// its text began in: behind the first gap of two spaces or more, or else four beyond its indent.
+std::string with_lines_wrapped(std::string_view text);
+
 /// Five significant digits or fewer, no exponent for everyday numbers.
 std::string value_text(const std::optional<double>& value);
 

@@ -6,6 +6,8 @@
 #include "engine/base/random.hpp"
 #include "engine/domain/map_agreement.hpp"
 
+#include "bench/report_result.hpp"
+
 /// Gamma and chi between two maps of 1,000 x 1,000 cells, 4 or 10 to the millimetre: Gaussian
 /// depots of 3.5 mm at 10 mm, the second map shifted by 0.3 mm, 2 % higher and, in the rough
 /// variant, with 1 % of noise. Criteria: 3 % of the highest dose, 1 mm, no place left out. The
@@ -42,14 +44,14 @@ void run(benchmark::State& state, double roughness, bool signed_one) {
     const Map a = field(raster, 0.0, 1.0, 0.0);
     const Map b = field(raster, 0.3, 1.02, roughness);
     const AgreementCriteria criteria{.low_dose = 0.0};
-    double passed = 0.0;
+    Agreement agreement;
     for ([[maybe_unused]] auto _ : state) {
-        const Agreement agreement = signed_one ? chi(a, b, criteria) : gamma(a, b, criteria);
-        passed = *agreement.passed;
+        agreement = signed_one ? chi(a, b, criteria) : gamma(a, b, criteria);
         benchmark::DoNotOptimize(agreement.values.values.data());
     }
-    state.counters["passed"] = passed;
+    state.counters["passed"] = *agreement.passed;
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(raster.size()));
+    report_result(state, agreement.values.values);
 }
 
 void BM_Gamma(benchmark::State& state) {

@@ -10,6 +10,8 @@
 #include "models/depots/gaussian_shape.hpp"
 #include "models/depots/lens_shape.hpp"
 
+#include "bench/report_result.hpp"
+
 /// How soon there is something to see: the first map of 100 punctures, and the map after one of
 /// them has moved. 200 x 200 cells of 0.25 mm, three layers of skin, AUC of a small solute over 6
 /// h.
@@ -38,8 +40,9 @@ TransportProblem hundred(Shape shape) {
     problem.raster = {.origin = {0.0, 0.0}, .spacing = 0.25, .nx = 200, .ny = 200};
     const auto one = shape_of(shape);
     for (std::size_t i = 0; i < 100; ++i) {
+        const std::size_t row = i / 10;
         problem.depots.push_back({.puncture = i,
-                                  .axis = {2.5 + 5.0 * double(i % 10), 2.5 + 5.0 * double(i / 10)},
+                                  .axis = {2.5 + 5.0 * double(i % 10), 2.5 + 5.0 * double(row)},
                                   .fluid = Volume::from_base(20.0),
                                   .shape = one,
                                   .class_key = "one"});
@@ -61,11 +64,12 @@ public:
 void first_map(benchmark::State& state, Shape shape) {
     set_thread_count(static_cast<int>(state.range(0)));
     const TransportProblem problem = hundred(shape);
+    Keep kept;
     for ([[maybe_unused]] auto _ : state) {
-        Keep kept;
         SpectralTransport().solve(problem, kept);
         benchmark::DoNotOptimize(kept.map.values.data());
     }
+    report_result(state, kept.map.values);
 }
 
 /// The map without the puncture's old share and with its new one; the tissue's table is at hand.
@@ -95,18 +99,23 @@ void move_one(benchmark::State& state, Shape shape) {
         }
         benchmark::DoNotOptimize(map.values.data());
     }
+    state.counters["workers"] = thread_count();
 }
 
 /// From the file's bytes to a judged result: reading, planning, forming, carrying, measures.
 void whole_run(benchmark::State& state, const char* file) {
     set_thread_count(static_cast<int>(state.range(0)));
     const std::filesystem::path folder = MESOGRID_SOURCE_DIR "/scenarios/lower-cheek";
+    std::vector<double> dose;
     for ([[maybe_unused]] auto _ : state) {
         const Catalogs catalogs = models::catalogs();
         Params params(load_scenario_file(folder / file, folder));
         const Scenario scenario = read_scenario(params, catalogs, file);
-        benchmark::DoNotOptimize(simulate(scenario).measures.data());
+        RunResult result = simulate(scenario);
+        benchmark::DoNotOptimize(result.measures.data());
+        dose = std::move(result.dose.values);
     }
+    report_result(state, dose);
 }
 
 void BM_FirstMapGaussian(benchmark::State& state) {

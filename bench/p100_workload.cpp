@@ -15,6 +15,7 @@
 #include "engine/base/units.hpp"
 
 #include "models/depots/gaussian_shape.hpp"
+#include "models/depots/lens_shape.hpp"
 
 namespace mesogrid::bench {
 namespace {
@@ -154,13 +155,15 @@ struct ReferenceVoxel {
 /// Compares the voxels of the frozen reference as planes come.
 class CompareReference final : public Sink {
 public:
-    CompareReference(const TransportProblem& problem, Punctures punctures)
+    /// `wanted`: the value of the file's first column.
+    CompareReference(const TransportProblem& problem,
+                     const std::string& name,
+                     const std::string& wanted)
         : snapshots_(problem.snapshots.size()),
           voxels_(snapshots_ * kPlanes),
           squares_(voxels_.size(), 0.0) {
-        std::ifstream file(MESOGRID_SOURCE_DIR "/tests/reference/p100_layers.csv");
-        if (!file) throw std::runtime_error("tests/reference/p100_layers.csv cannot be read");
-        const std::string wanted = punctures == Punctures::varied ? "varied" : "alike";
+        std::ifstream file(MESOGRID_SOURCE_DIR "/tests/reference/" + name);
+        if (!file) throw std::runtime_error("tests/reference/" + name + " cannot be read");
         std::string line;
         std::getline(file, line);
         while (std::getline(file, line)) {
@@ -257,7 +260,35 @@ std::vector<double> exact_errors(const TransportProblem& problem, const Transpor
 std::vector<double> reference_errors(const TransportProblem& problem,
                                      Punctures punctures,
                                      const Transport& transport) {
-    CompareReference compare(problem, punctures);
+    CompareReference compare(
+        problem, "p100_layers.csv", punctures == Punctures::varied ? "varied" : "alike");
+    transport.solve(problem, compare);
+    return compare.errors();
+}
+
+TransportProblem p100_lens_slow() {
+    TransportProblem problem = p100(Punctures::alike, Layers::one);
+    const double clearance = std::log(2.0) / 43200.0;
+    problem.medium.layers = {
+        layer(0.075, 0.69e-6, 0.0), layer(1.3, 2.3e-6, clearance), layer(4.5, 2.3e-6, clearance)};
+    problem.medium.layers[0].capacity = 0.4;
+    problem.medium.layers[1].capacity = 0.4;
+    problem.medium.layers[2].capacity = 0.15;
+    const auto lens = std::make_shared<const models::LensShape>(2.5, 0.075, 1.3);
+    for (Depot& depot : problem.depots) {
+        depot.fluid = 20.0 * units::uL;
+        depot.shape = lens;
+    }
+    std::vector<Length> faces = {0.0 * units::mm, 0.025 * units::mm, 0.05 * units::mm};
+    for (int p = 0; p <= 26; ++p) faces.push_back((0.075 + 0.05 * p) * units::mm);
+    for (int p = 1; p <= 10; ++p) faces.push_back((1.375 + 0.3 * p) * units::mm);
+    faces.push_back(5.875 * units::mm);
+    for (auto& snapshot : problem.snapshots) snapshot.faces = faces;
+    return problem;
+}
+
+std::vector<double> lens_slow_errors(const TransportProblem& problem, const Transport& transport) {
+    CompareReference compare(problem, "p100_lens_slow.csv", "lens");
     transport.solve(problem, compare);
     return compare.errors();
 }

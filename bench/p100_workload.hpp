@@ -31,6 +31,14 @@ std::vector<double> reference_errors(const TransportProblem& problem,
                                      Punctures punctures,
                                      const Transport& transport);
 
+/// The same places with sharp-edged lenses of 20 uL and a slow solute (D = 2.3e-6 mm2/s, half-life
+/// 12 h) in the layers of a cheek: 40 planes, finest in epidermis and dermis.
+TransportProblem p100_lens_slow();
+
+/// Its error over the 480 voxels of tests/reference/p100_lens_slow.csv, made by the script beside
+/// it.
+std::vector<double> lens_slow_errors(const TransportProblem& problem, const Transport& transport);
+
 /// Keeps the last snapshot as a user would: one array of voxels, filled in parallel.
 class KeepVoxels final : public Sink {
 public:

@@ -8,6 +8,7 @@ set(mesogrid_package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/mesogrid)
 install(TARGETS mesogrid_interfaces EXPORT mesogrid)
 set_target_properties(mesogrid PROPERTIES EXPORT_NAME program)
 install(TARGETS mesogrid EXPORT mesogrid)
+install(FILES app/plot/font-licence.txt DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY engine models app DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mesogrid
         FILES_MATCHING PATTERN "*.hpp")
 install(EXPORT mesogrid NAMESPACE mesogrid:: FILE mesogrid-targets.cmake

@@ -11,10 +11,12 @@ namespace mesogrid {
 /// know. Volumes in `deposited`, `surface_loss` and `wrong_layer` sum to the delivered volume where
 /// `deposited` is given.
 struct DepotReading {
-    std::optional<Volume> depot_volume;    ///< current tissue around the injectate, models.md 1
-    std::optional<Length> wheal_diameter;  ///< of a line: its width
-    std::optional<Length> wheal_height;    ///< at its highest, right after the injection
-    std::vector<Volume> deposited;         ///< fluid in each layer of the tissue
+    std::optional<Volume> depot_volume;      ///< current tissue around the injectate, models.md 1
+    std::optional<Length> wheal_diameter;    ///< of a line: its width
+    std::optional<Length> wheal_height;      ///< at its highest, right after the injection
+    std::optional<Pressure> peak_pressure;   ///< at the outlet, over rest
+    std::optional<Duration> bump_half_life;  ///< until the wheal is half as high as at its highest
+    std::vector<Volume> deposited;           ///< fluid in each layer of the tissue
     Volume surface_loss;  ///< runs over the skin while the depot forms; in no depot
     Volume wrong_layer;   ///< goes into muscle that the tissue does not name; in no depot
 };

@@ -22,10 +22,22 @@ bool cooler(const DosePiece& a, const DosePiece& b) {
     return a.dose < b.dose;
 }
 
+/// Steps of dose between which a dose is searched.
+constexpr std::size_t kSearchSteps = 64;
+
 /// The pieces a dose is searched among, and the area of those known to lie above it.
 struct Search {
     std::vector<DosePiece> pieces;
     double area_above = 0.0;
+
+    /// Takes a piece in unless no threshold within (low, high) cuts it.
+    void accept(const DosePiece& piece, double low, double high) {
+        if (piece.lowest() >= high) {
+            area_above += piece.area;
+        } else if (piece.highest() > low) {
+            pieces.push_back(piece);
+        }
+    }
 
     double area_at_least(double threshold) const {
         double area = area_above;
@@ -47,21 +59,6 @@ struct Search {
 
 }  // namespace
 
-double DosePiece::share_at_least(double threshold) const {
-    const double larger = std::max(rise_x, rise_y);
-    const double smaller = std::min(rise_x, rise_y);
-    const double excess = dose - threshold;
-    const double edge = 0.5 * (larger + smaller);
-    if (excess >= edge) return 1.0;
-    if (excess <= -edge) return 0.0;
-    // dose = mean + larger u + smaller v, u and v uniform on (-1/2, 1/2): the density of the sum is
-    // a trapezoid, flat within (larger - smaller)/2 of the mean.
-    if (std::abs(excess) <= 0.5 * (larger - smaller)) return 0.5 + excess / larger;
-    const double rest = edge - std::abs(excess);
-    const double corner = 0.5 * (rest / larger) * (rest / smaller);
-    return excess > 0.0 ? 1.0 - corner : corner;
-}
-
 DoseDistribution::DoseDistribution(std::vector<DosePiece> pieces) : pieces_(std::move(pieces)) {
     MESOGRID_EXPECTS(std::is_sorted(pieces_.begin(), pieces_.end(), cooler));
     area_below_.reserve(pieces_.size() + 1);
@@ -77,6 +74,21 @@ DoseDistribution::DoseDistribution(std::vector<DosePiece> pieces) : pieces_(std:
     }
     total_area_ = area_below_.back();
     mean_ = empty() ? 0.0 : amount / total_area_;
+    if (!empty()) fill_steps();
+}
+
+void DoseDistribution::fill_steps() {
+    std::vector<double> doses;
+    for (std::size_t n = 0; n <= kSearchSteps; ++n) {
+        const double share = static_cast<double>(n) / static_cast<double>(kSearchSteps);
+        doses.push_back(lowest_ + share * (highest_ - lowest_));
+    }
+    const std::vector<double> areas = areas_at_least(doses);
+    double least = total_area_;
+    for (std::size_t n = 0; n < doses.size(); ++n) {
+        least = std::min(least, areas[n]);  // falls, whatever the rounding
+        steps_.push_back({doses[n], least});
+    }
 }
 
 std::size_t DoseDistribution::first_above(double dose) const {
@@ -128,19 +140,26 @@ std::vector<double> DoseDistribution::areas_at_least(std::span<const double> thr
 double DoseDistribution::dose_of_hottest(double share) const {
     MESOGRID_EXPECTS(!empty() && share > 0.0 && share <= 1.0);
     const double wanted = share * total_area_ * (1.0 - kAreaRounding);
-    // Counting whole pieces finds the dose to within the greatest half rise.
-    const auto rank = std::upper_bound(
-        area_below_.begin(), area_below_.end(), total_area_ - wanted, std::less<>());
-    const auto counted =
-        std::min(static_cast<std::size_t>(rank - area_below_.begin()), pieces_.size()) - 1;
-    double low = pieces_[counted].dose - half_range_;
-    double high = pieces_[counted].dose + half_range_;
-    if (half_range_ == 0.0) return low;
-    const auto first = static_cast<std::ptrdiff_t>(first_above(low - 2.0 * half_range_));
+    if (half_range_ == 0.0) {
+        const auto rank = std::upper_bound(
+            area_below_.begin(), area_below_.end(), total_area_ - wanted, std::less<>());
+        return pieces_[std::min(static_cast<std::size_t>(rank - area_below_.begin()),
+                                pieces_.size()) -
+                       1]
+            .dose;
+    }
+    const auto step = std::partition_point(
+        steps_.begin(), steps_.end(), [&](const Step& at) { return at.area >= wanted; });
+    // The first step is the lowest dose, which all of the area gets.
+    double low = (step - 1)->dose;
+    if (step == steps_.end()) return low;
+    double high = step->dose;
+    const auto first = static_cast<std::ptrdiff_t>(first_above(low - half_range_));
     const auto last = static_cast<std::ptrdiff_t>(first_above(high + half_range_));
-    Search search{{pieces_.begin() + first, pieces_.begin() + last},
-                  total_area_ - area_below_[static_cast<std::size_t>(last)]};
-    if (search.area_at_least(high) >= wanted) return high;
+    Search search{{}, total_area_ - area_below_[static_cast<std::size_t>(last)]};
+    for (auto piece = pieces_.begin() + first; piece != pieces_.begin() + last; ++piece) {
+        search.accept(*piece, low, high);
+    }
     for (int halving = 0; halving < kHalvings; ++halving) {
         const double middle = low + 0.5 * (high - low);
         if (middle <= low || middle >= high) break;

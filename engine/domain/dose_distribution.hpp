@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -22,6 +24,21 @@ struct DosePiece {
     /// without rise counts whole when its dose equals the threshold.
     double share_at_least(double threshold) const;
 };
+
+inline double DosePiece::share_at_least(double threshold) const {
+    const double larger = std::max(rise_x, rise_y);
+    const double smaller = std::min(rise_x, rise_y);
+    const double excess = dose - threshold;
+    const double edge = 0.5 * (larger + smaller);
+    if (excess >= edge) return 1.0;
+    if (excess <= -edge) return 0.0;
+    // dose = mean + larger u + smaller v, u and v uniform on (-1/2, 1/2): the density of the sum is
+    // a trapezoid, flat within (larger - smaller)/2 of the mean.
+    if (std::abs(excess) <= 0.5 * (larger - smaller)) return 0.5 + excess / larger;
+    const double rest = edge - std::abs(excess);
+    const double corner = 0.5 * (rest / larger) * (rest / smaller);
+    return excess > 0.0 ? 1.0 - corner : corner;
+}
 
 /// How dose is spread over one region: what coverage, dose levels and evenness are read from. Made
 /// once per region and shared by all metrics.
@@ -57,10 +74,18 @@ public:
     double mean_of(const std::function<double(double)>& function) const;
 
 private:
+    /// A dose and the area that gets at least that.
+    struct Step {
+        double dose = 0.0;
+        double area = 0.0;
+    };
+
     std::size_t first_above(double dose) const;
+    void fill_steps();
 
     std::vector<DosePiece> pieces_;
     std::vector<double> area_below_;  ///< area of the pieces before each; one more than pieces
+    std::vector<Step> steps_;         ///< ascending by dose, from the lowest to the highest
     double total_area_ = 0.0;
     double mean_ = 0.0;
     double lowest_ = 0.0;

@@ -107,9 +107,12 @@ std::string field_grids(const Items& items,
         "<Grid Name=\"{} fields\" GridType=\"Collection\" CollectionType=\"Temporal\">\n",
         escaped(result.name));
     for (std::size_t t = 0; t < grid.times.size(); ++t) {
-        text += fmt::format("<Grid Name=\"{}\" GridType=\"Uniform\">\n<Time Value=\"{}\"/>\n",
-                            t,
-                            write_number(grid.times[t].base()));
+        const std::string time = write_number(grid.times[t].base());
+        text += fmt::format(
+            "<Grid Name=\"{} at {} s\" GridType=\"Uniform\">\n<Time Value=\"{}\"/>\n",
+            escaped(result.name),
+            time,
+            time);
         text += items.boxes(group, "z_faces", grid.planes(), grid.raster);
         text += items.values(fmt::format("{} [{}/mm3]", p.solute, p.label.text),
                              group + "/" + layout::step(t),

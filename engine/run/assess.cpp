@@ -18,29 +18,55 @@ namespace {
 /// Smaller shares of a sub-cell than this are rounding of the cell fractions.
 constexpr double kSmallestShare = 1e-12;
 
-DoseDistribution distribution_of(const Assessment& assessment,
-                                 Region region,
-                                 const std::vector<std::uint32_t>& order,
-                                 const SubCellDose& dose) {
-    const bool no_band = assessment.target.interior_margin <= Length{};
-    if (region == Region::edge_band && no_band) return DoseDistribution();
-    const double smallest = kSmallestShare * assessment.sampling.sub_raster().cell_area();
-    std::vector<DosePiece> pieces;
-    pieces.reserve(order.size());
-    for (const std::uint32_t sample : order) {
-        const double area = assessment.sampling.samples()[sample].area_in(region);
-        if (area <= smallest) continue;
-        pieces.push_back({dose.mean[sample], dose.rise_x[sample], dose.rise_y[sample], area});
+constexpr std::size_t kPiecesPerBlock = 16384;
+
+/// Every sample of a sampling as a piece of the whole target, ascending by dose, and what of each
+/// lies in the interior, mm2.
+struct OrderedPieces {
+    std::vector<DosePiece> whole;
+    std::vector<double> interior;
+    double smallest = 0.0;  ///< area below which a piece is rounding, mm2
+
+    OrderedPieces(const TargetSampling& sampling, const SubCellDose& dose)
+        : whole(dose.mean.size()),
+          interior(dose.mean.size()),
+          smallest(kSmallestShare * sampling.sub_raster().cell_area()) {
+        const std::vector<std::uint32_t> order = dose_order(dose.mean);
+        parallel_for_blocks(
+            order.size(), kPiecesPerBlock, [&](std::size_t first, std::size_t last) {
+                for (std::size_t i = first; i < last; ++i) {
+                    const std::uint32_t k = order[i];
+                    const TargetSampling::Sample& sample = sampling.samples()[k];
+                    whole[i] = {dose.mean[k], dose.rise_x[k], dose.rise_y[k], sample.area};
+                    interior[i] = sample.interior_area;
+                }
+            });
     }
-    return DoseDistribution(std::move(pieces));
-}
+
+    DoseDistribution of(Region region) const {
+        std::vector<DosePiece> pieces;
+        pieces.reserve(region == Region::edge_band ? 0 : whole.size());
+        for (std::size_t i = 0; i < whole.size(); ++i) {
+            double area = whole[i].area;
+            if (region == Region::interior) area = interior[i];
+            if (region == Region::edge_band) area -= interior[i];
+            if (area <= smallest) continue;
+            pieces.push_back(whole[i]);
+            pieces.back().area = area;
+        }
+        return DoseDistribution(std::move(pieces));
+    }
+};
 
 std::array<DoseDistribution, 3> distributions_of(const Assessment& assessment,
                                                  const SubCellDose& dose) {
-    const std::vector<std::uint32_t> order = dose_order(dose.mean);
+    const OrderedPieces pieces(assessment.sampling, dose);
+    const bool no_band = assessment.target.interior_margin <= Length{};
     std::array<DoseDistribution, 3> distributions;
     parallel_for(distributions.size(), [&](std::size_t r) {
-        distributions[r] = distribution_of(assessment, static_cast<Region>(r), order, dose);
+        const auto region = static_cast<Region>(r);
+        if (region == Region::edge_band && no_band) return;
+        distributions[r] = pieces.of(region);
     });
     return distributions;
 }
@@ -57,18 +83,9 @@ std::optional<Surroundings> surroundings_of(const Assessment& assessment, const 
     }
     const Outline box = Outline::rectangle(
         Length::from_base(all.width()), Length::from_base(all.height()), all.centre());
-    Target everywhere = assessment.target;
-    everywhere.outline = box;
-    everywhere.interior_margin = Length{};
     const TargetSampling sampling(box, Length{}, raster, assessment.sampling.refinement());
-    const SubCellDose dose = sub_cell_dose(sampling, map);
-    Surroundings surroundings{distribution_of({.target = everywhere,
-                                               .sampling = sampling,
-                                               .prescription = assessment.prescription,
-                                               .punctures = {}},
-                                              Region::whole,
-                                              dose_order(dose.mean),
-                                              dose)};
+    Surroundings surroundings{
+        OrderedPieces(sampling, sub_cell_dose(sampling, map)).of(Region::whole)};
     for (int j = 0; j < raster.ny; ++j) {
         const bool outer_row = j == 0 || j + 1 == raster.ny;
         for (int i = 0; i < raster.nx; i += outer_row ? 1 : raster.nx - 1) {
@@ -107,10 +124,16 @@ std::array<DoseDistribution, 3> dose_distributions(const Assessment& assessment,
     return distributions_of(assessment, sub_cell_dose(assessment.sampling, map));
 }
 
+std::array<DoseDistribution, 3> dose_distributions(const Assessment& assessment,
+                                                   const SubCellDose& dose) {
+    return distributions_of(assessment, dose);
+}
+
 MetricResult assess(const Assessment& assessment,
                     const std::vector<Map>& planes,
                     const std::vector<std::shared_ptr<const Metric>>& metrics,
-                    const Contributions* contributions) {
+                    const Contributions* contributions,
+                    Progress progress) {
     MESOGRID_EXPECTS(!planes.empty());
     MESOGRID_EXPECTS(planes.size() == 1 || assessment.prescription.basis == Basis::cumulative);
     const Map map = sum_of(planes);
@@ -118,10 +141,12 @@ MetricResult assess(const Assessment& assessment,
     const AssessedPlane plane{
         map, dose.mean, distributions_of(assessment, dose), surroundings_of(assessment, map)};
     std::vector<MetricResult> results(metrics.size());
+    ProgressCount count_done(progress, metrics.size());
     parallel_for(metrics.size(), [&](std::size_t m) {
         const auto evaluation = metrics[m]->begin(assessment);
         evaluation->accept(plane);
         results[m] = evaluation->finish(contributions);
+        count_done.step();
     });
     MetricResult all;
     for (MetricResult& result : results) {

@@ -21,13 +21,18 @@ constexpr Duration kForEver = 30.0 * units::day;
 /// Keeps the maps of a run, which asks for few, and hands its fields on.
 class KeepPlanes final : public Sink {
 public:
-    explicit KeepPlanes(FieldSink* fields) : fields_(fields) {}
+    explicit KeepPlanes(FieldSink* fields, Progress progress = {}, std::size_t planes = 0)
+        : fields_(fields), count_done_(progress, planes) {}
     void accept(ExposurePlane plane) override { planes_.push_back(std::move(plane)); }
-    void accept(const SnapshotPlane& plane) override { fields_->accept(plane); }
+    void accept(const SnapshotPlane& plane) override {
+        fields_->accept(plane);
+        count_done_.step();
+    }
     std::vector<ExposurePlane>& planes() { return planes_; }
 
 private:
     FieldSink* fields_;
+    ProgressCount count_done_;
     std::vector<ExposurePlane> planes_;
 };
 
@@ -85,29 +90,37 @@ TransportProblem problem_of(const Scenario& scenario, const Formed& formed, std:
     return problem;
 }
 
-/// The depots of one session repeated for every session of `punctures`.
-std::vector<Depot> repeated(const Formed& formed,
-                            const std::vector<Puncture>& punctures,
-                            const Schedule& schedule,
-                            Clock clock) {
-    std::vector<Depot> depots;
-    for (std::size_t first = 0; first < punctures.size(); first += formed.planned.size()) {
-        for (Depot depot : formed.depots) {
-            depot.puncture += first;
-            depot.formed_at = formed_at(punctures[depot.puncture], schedule, clock);
-            depots.push_back(std::move(depot));
-        }
-    }
-    return depots;
+/// Ids go on from session to session.
+int first_id_of(const Formed& formed, std::size_t session) {
+    std::size_t before = 0;
+    for (std::size_t s = 0; s < session; ++s) before += formed.session(s).planned.size();
+    return static_cast<int>(before) + 1;
 }
 
-/// The readings of one session repeated `sessions` times.
-std::vector<DepotReading> repeated(const std::vector<DepotReading>& readings,
-                                   std::size_t sessions) {
-    std::vector<DepotReading> all;
-    for (std::size_t s = 0; s < sessions; ++s) {
-        all.insert(all.end(), readings.begin(), readings.end());
+/// Punctures, depots and readings of the sessions [first, last) on one clock; punctures as planned,
+/// without what ran out while their depots formed.
+JudgedDose gathered(const Scenario& scenario,
+                    const Formed& formed,
+                    std::size_t first,
+                    std::size_t last,
+                    Clock clock) {
+    JudgedDose all;
+    for (std::size_t s = first; s < last; ++s) {
+        const FormedSession& session = formed.session(s);
+        const std::size_t before = all.punctures.size();
+        const int first_id = first_id_of(formed, s);
+        for (const Puncture& puncture :
+             in_session(session.planned, scenario.schedule, s, first_id)) {
+            all.punctures.push_back(puncture);
+        }
+        all.readings.insert(all.readings.end(), session.readings.begin(), session.readings.end());
+        for (Depot depot : session.depots) {
+            depot.puncture += before;
+            depot.formed_at = formed_at(all.punctures[depot.puncture], scenario.schedule, clock);
+            all.depots.push_back(std::move(depot));
+        }
     }
+    all.punctures = with_losses(std::move(all.punctures), all.readings);
     return all;
 }
 
@@ -184,14 +197,12 @@ std::vector<ProbeSeries> probes_of(const Solute& solute,
 
 JudgedDose carry_judged(const Scenario& scenario,
                         const Formed& formed,
+                        std::size_t first,
                         ResponseStore& responses,
-                        FieldSink* fields) {
+                        FieldSink* fields,
+                        Progress progress) {
     const JudgedCourse judged = judged_course(scenario);
-    JudgedDose dose;
-    dose.readings = repeated(formed.readings, judged.sessions);
-    dose.punctures =
-        with_losses(in_sessions(formed.planned, scenario.schedule, judged.sessions), dose.readings);
-    dose.depots = repeated(formed, dose.punctures, scenario.schedule, judged.clock);
+    JudgedDose dose = gathered(scenario, formed, first, first + judged.sessions, judged.clock);
     TransportProblem problem = problem_of(scenario, formed, scenario.prescribed_solute());
     const bool nominal = scenario.prescription.quantity == ExposureQuantity::nominal_areal_dose;
     problem.depots = dose.depots;
@@ -199,7 +210,9 @@ JudgedDose carry_judged(const Scenario& scenario,
     if (!nominal) problem.requests = {request_of(scenario, judged.at)};
     if (judged.clock == Clock::course) problem.balance_at = scenario.schedule.ends.back();
     if (fields) ask_for_fields(scenario, problem, *fields);
-    KeepPlanes kept(fields);
+    std::size_t planes = 0;
+    for (const auto& snapshot : problem.snapshots) planes += snapshot.faces.size() - 1;
+    KeepPlanes kept(fields, progress, planes);
     TransportResult transport = carry_by_chosen(scenario, problem, kept, responses);
     dose.notes = std::move(transport.notes);
     if (nominal) {
@@ -220,12 +233,10 @@ CarriedSolute carry_course(const Scenario& scenario,
                            std::size_t solute,
                            ResponseStore& responses) {
     const Schedule& schedule = scenario.schedule;
-    const std::vector<DepotReading> readings = repeated(formed.readings, schedule.sessions());
-    const std::vector<Puncture> punctures =
-        with_losses(in_sessions(formed.planned, schedule, schedule.sessions()), readings);
+    JudgedDose course = gathered(scenario, formed, 0, schedule.sessions(), Clock::course);
     TransportProblem problem = problem_of(scenario, formed, solute);
-    problem.depots = repeated(formed, punctures, schedule, Clock::course);
-    problem.puncture_count = punctures.size();
+    problem.depots = std::move(course.depots);
+    problem.puncture_count = course.punctures.size();
     problem.probes = scenario.probes;
     problem.probe_times = scenario.times;
     const Duration at = scenario.prescription.at;
@@ -234,11 +245,13 @@ CarriedSolute carry_course(const Scenario& scenario,
         problem.balance_at = std::max(problem.balance_at, time);
     }
     KeepPlanes none(nullptr);
-    const TransportResult transport = carry_by_chosen(scenario, problem, none, responses);
+    TransportResult transport = carry_by_chosen(scenario, problem, none, responses);
     const Solute& what = scenario.product.solutes[solute];
     CarriedSolute carried{
-        .ledger = ledger_of(what, punctures, wrong_layer_of(readings), problem, transport),
-        .probes = probes_of(what, problem, transport)};
+        .ledger =
+            ledger_of(what, course.punctures, wrong_layer_of(course.readings), problem, transport),
+        .probes = probes_of(what, problem, transport),
+        .notes = std::move(transport.notes)};
     require_balance(carried.ledger, balance_limit(scenario), scenario.file);
     return carried;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/domain/depot_reading.hpp"
 #include "engine/domain/ledger.hpp"
 #include "engine/run/course.hpp"
@@ -13,12 +14,21 @@
 
 namespace mesogrid {
 
+/// One session as intended.
+struct FormedSession {
+    std::vector<Puncture> planned;
+    std::vector<DepotReading> readings;  ///< of each planned puncture
+    std::vector<Depot> depots;           ///< in the order of their punctures
+};
+
 /// What one scenario plans, forms and carries on.
 struct Formed {
-    std::vector<Puncture> planned;       ///< one session as intended
-    std::vector<DepotReading> readings;  ///< of each planned puncture
-    std::vector<Depot> depots;           ///< of one session
+    std::vector<FormedSession> sessions;  ///< one that stands for all where they are alike
     Raster raster;
+
+    const FormedSession& session(std::size_t s) const {
+        return sessions[sessions.size() == 1 ? 0 : s];
+    }
 };
 
 /// The prescribed dose over the target and each puncture's share in it.
@@ -32,17 +42,20 @@ struct JudgedDose {
     std::vector<std::string> notes;                      ///< how it was carried
 };
 
-/// Carries the prescribed solute as the prescription judges it; fields go to `fields`, which may be
-/// null.
+/// Carries the prescribed solute as the prescription judges it: the session `first` alone, or all
+/// of them; fields go to `fields`, which may be null.
 JudgedDose carry_judged(const Scenario& scenario,
                         const Formed& formed,
+                        std::size_t first,
                         ResponseStore& responses,
-                        FieldSink* fields);
+                        FieldSink* fields,
+                        Progress progress = {});
 
 /// One solute through the whole course, on one clock.
 struct CarriedSolute {
     Ledger ledger;
     std::vector<ProbeSeries> probes;
+    std::vector<std::string> notes;  ///< how it was carried
 };
 
 /// Throws SimulationError (E0603) where amounts do not balance to 1e-10 (1e-6 on a grid in single

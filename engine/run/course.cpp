@@ -10,6 +10,22 @@ bool follows_residues(ExposureQuantity quantity) {
            quantity == time_above;
 }
 
+/// How much of a session is still to come when each puncture is made: 0 at the last. Where the hand
+/// has no way to go punctures follow each other evenly.
+std::vector<double> still_to_come(const std::vector<Puncture>& punctures, Pace pace) {
+    std::vector<double> way(punctures.size(), 0.0);
+    for (std::size_t i = 1; i < punctures.size(); ++i) {
+        way[i] = way[i - 1] + distance(punctures[i - 1].position, punctures[i].position);
+    }
+    const double whole = way.empty() ? 0.0 : way.back();
+    if (pace == Pace::puncture || whole <= 0.0) {
+        for (std::size_t i = 0; i < way.size(); ++i) way[i] = static_cast<double>(i);
+    }
+    const double all = way.empty() ? 0.0 : way.back();
+    for (double& share : way) share = all <= 0.0 ? 0.0 : (all - share) / all;
+    return way;
+}
+
 }  // namespace
 
 JudgedCourse judged_course(const Scenario& scenario) {
@@ -24,24 +40,17 @@ JudgedCourse judged_course(const Scenario& scenario) {
     return judged;
 }
 
-std::vector<Puncture> in_sessions(const std::vector<Puncture>& planned,
-                                  const Schedule& schedule,
-                                  std::size_t sessions) {
-    std::vector<Puncture> punctures;
-    for (std::size_t s = 0; s < sessions; ++s) {
-        for (std::size_t i = 0; i < planned.size(); ++i) {
-            Puncture puncture = planned[i];
-            puncture.id = static_cast<int>(punctures.size()) + 1;
-            puncture.session = static_cast<int>(s) + 1;
-            const double still_to_make = planned.size() < 2
-                                             ? 0.0
-                                             : static_cast<double>(planned.size() - 1 - i) /
-                                                   static_cast<double>(planned.size() - 1);
-            puncture.made_at = schedule.ends[s] - still_to_make * schedule.duration;
-            punctures.push_back(puncture);
-        }
+std::vector<Puncture> in_session(std::vector<Puncture> planned,
+                                 const Schedule& schedule,
+                                 std::size_t session,
+                                 int first_id) {
+    const std::vector<double> to_come = still_to_come(planned, schedule.pace);
+    for (std::size_t i = 0; i < planned.size(); ++i) {
+        planned[i].id = first_id + static_cast<int>(i);
+        planned[i].session = static_cast<int>(session) + 1;
+        planned[i].made_at = schedule.ends[session] - to_come[i] * schedule.duration;
     }
-    return punctures;
+    return planned;
 }
 
 Duration formed_at(const Puncture& puncture, const Schedule& schedule, Clock clock) {

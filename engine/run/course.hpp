@@ -20,17 +20,19 @@ struct JudgedCourse {
     Duration at;  ///< of the prescription, on that clock
 };
 
-/// per_session: one session by itself; sessions are alike, so it stands for each. cumulative: doses
-/// (areal_dose, auc, areal_exposure, bound_dose, nominal_areal_dose) of every session are added up,
-/// each on its own clock; concentration, areal_amount, peak and time_above follow what all sessions
-/// together leave, until `at` after the last one (metrics.md 1, models.md 6).
+/// per_session: one session by itself; where sessions are alike it stands for each. cumulative:
+/// doses (areal_dose, auc, areal_exposure, bound_dose, nominal_areal_dose) of every session are
+/// added up, each on its own clock; concentration, areal_amount, peak and time_above follow what
+/// all sessions together leave, until `at` after the last one (metrics.md 1, models.md 6).
 JudgedCourse judged_course(const Scenario& scenario);
 
-/// The punctures of one session repeated for the first `sessions` sessions: ids go on, and each has
-/// the time at which it is made, spread evenly over the session's duration.
-std::vector<Puncture> in_sessions(const std::vector<Puncture>& planned,
-                                  const Schedule& schedule,
-                                  std::size_t sessions);
+/// The punctures of one session (from 0), planned as they are, with their session, ids from
+/// `first_id` on and the time at which each is made: spread over the session's duration in visiting
+/// order, evenly or by the way of the hand.
+std::vector<Puncture> in_session(std::vector<Puncture> planned,
+                                 const Schedule& schedule,
+                                 std::size_t session,
+                                 int first_id);
 
 /// The clock's time at which a puncture's depot forms.
 Duration formed_at(const Puncture& puncture, const Schedule& schedule, Clock clock);

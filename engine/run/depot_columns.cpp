@@ -38,8 +38,32 @@ std::vector<std::span<const Depot>> by_puncture(const std::vector<Depot>& depots
     return parts;
 }
 
-Cells cells_of(const DepotReading& reading, const std::optional<InitialSpread>& spread) {
-    Cells cells = {base_of(reading.depot_volume), {}, {}, {}, {}, base_of(reading.wheal_diameter)};
+/// 1 kPa in base units.
+constexpr double kPa = 1e9;
+
+/// Share of what is deposited that lies in the target's layer; empty where a model does not say.
+std::optional<double> target_share(const Scenario& scenario, const DepotReading& reading) {
+    const std::optional<std::size_t> layer = scenario.tissue.find(scenario.target.layer);
+    double all = 0.0;
+    for (const Volume volume : reading.deposited) all += volume.base();
+    if (!layer || *layer >= reading.deposited.size() || all <= 0.0) return std::nullopt;
+    return reading.deposited[*layer].base() / all;
+}
+
+Cells cells_of(const Scenario& scenario,
+               const DepotReading& reading,
+               const std::optional<InitialSpread>& spread) {
+    Cells cells = {base_of(reading.depot_volume),
+                   {},
+                   {},
+                   {},
+                   {},
+                   base_of(reading.wheal_diameter),
+                   base_of(reading.wheal_height),
+                   base_of(reading.bump_half_life),
+                   base_of(reading.peak_pressure),
+                   target_share(scenario, reading)};
+    if (reading.peak_pressure) *cells[8] /= kPa;
     if (!spread) return cells;
     cells[1] = spread->radius.base();
     cells[2] = spread->radius_90.base();
@@ -79,7 +103,11 @@ PunctureTable depot_columns(const Scenario& scenario,
                          {"spread_r90", "mm"},
                          {"z10", "mm"},
                          {"z90", "mm"},
-                         {"wheal_diameter", "mm"}},
+                         {"wheal_diameter", "mm"},
+                         {"wheal_height", "mm"},
+                         {"bump_half_life", "s"},
+                         {"peak_pressure", "kPa"},
+                         {"target_layer_share", "1"}},
                         {}};
     std::map<std::string, std::optional<InitialSpread>> spreads;
     const std::vector<std::span<const Depot>> parts = by_puncture(depots, punctures.size());
@@ -89,7 +117,7 @@ PunctureTable depot_columns(const Scenario& scenario,
         if (is_new && !parts[i].empty()) {
             found->second = initial_spread(parts[i], scenario.tissue.thickness());
         }
-        table.rows.push_back(cells_of(readings[i], found->second));
+        table.rows.push_back(cells_of(scenario, readings[i], found->second));
     }
     return table;
 }

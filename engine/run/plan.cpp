@@ -48,6 +48,19 @@ public:
     Outline turned(const Outline& outline) const {
         return turn_.base() == 0.0 ? outline : outline.rotated(-turn_, pivot_);
     }
+    /// A pattern's point where a session's move puts it.
+    Point moved(Point p, const SessionMove& move) const {
+        if (move == SessionMove{}) return p;
+        const Point shift = rotated(move.shift, -turn_.base(), {});
+        return rotated(p, move.turn.base(), pivot_) + shift;
+    }
+    /// How far beyond the box a pattern must continue to fill it wherever the move puts it.
+    Length overhang(const SessionMove& move) const {
+        double reach = std::hypot(move.shift.x, move.shift.y);
+        const Box box = outline_.bounding_box();
+        if (move.turn.base() != 0.0) reach += std::hypot(box.width(), box.height());
+        return Length::from_base(reach);
+    }
     Point to_scenario(Point p) const {
         return turn_.base() == 0.0 ? p : rotated(p, turn_.base(), pivot_);
     }
@@ -177,18 +190,25 @@ void require_probes_within(const Scenario& scenario, const Box& box) {
 }  // namespace
 
 std::vector<Puncture> plan(const Scenario& scenario) {
+    return plan(scenario, 0);
+}
+
+std::vector<Puncture> plan(const Scenario& scenario, std::size_t session) {
     require_anchor_taken(scenario);
     const Frame frame(scenario);
+    const SessionMove move = scenario.schedule.move(session);
     PatternArea area = frame.area(scenario);
     std::vector<PatternPoint> points = scenario.pattern->points(area);
     const EdgeRule rule = edge_rule(scenario, frame, points);
     if (rule.policy == EdgePolicy::bleed) {
-        area.overhang = rule.reach;
+        area.overhang = rule.reach + frame.overhang(move);
         points = scenario.pattern->points(area);
     }
     std::vector<Point> positions;
     positions.reserve(points.size());
-    for (const PatternPoint& point : points) positions.push_back(point.position);
+    for (const PatternPoint& point : points) {
+        positions.push_back(frame.moved(point.position, move));
+    }
     const KeptPoints kept = keep_points(positions, frame.outline(), rule);
     if (kept.positions.empty()) refuse_empty(scenario);
 

@@ -20,6 +20,9 @@ namespace mesogrid {
 /// layer (E0378).
 std::vector<Puncture> plan(const Scenario& scenario);
 
+/// One session of the course, from 0: the same with the pattern moved as the schedule says.
+std::vector<Puncture> plan(const Scenario& scenario, std::size_t session);
+
 /// The pitch of the scenario's pattern over its target.
 Length pattern_pitch(const Scenario& scenario);
 

@@ -61,7 +61,11 @@ void check_filled_in(Params& params, const std::vector<std::string>& filled_in) 
         const bool known = std::any_of(
             values.begin(), values.end(), [&](const ResolvedValue& v) { return names(entry, v); });
         if (known) continue;
-        params.fault("filled_in", 383, "the file writes no value called " + entry);
+        params.fault("filled_in",
+                     383,
+                     "the file writes no value called " + entry,
+                     "keys and tables that the file writes",
+                     "without it");
     }
 }
 

@@ -167,14 +167,17 @@ private:
 Reaches reaches_of(const TargetSampling& sampling,
                    const std::vector<double>& sample_values,
                    double threshold,
-                   const Contributions& contributions) {
+                   const Contributions& contributions,
+                   Progress progress) {
     MESOGRID_EXPECTS(sample_values.size() == sampling.samples().size());
     const ReachFinder finder(sampling, sample_values, threshold);
     Reaches reaches;
     reaches.of_puncture.resize(contributions.size());
+    ProgressCount count_done(progress, contributions.size());
     parallel_for(contributions.size(), [&](std::size_t i) {
         reaches.of_puncture[i] = finder.reach_of(contributions.patch(i, 0));
         if (!contributions.adds_up(0)) reaches.of_puncture[i].marginal_area.reset();
+        count_done.step();
     });
     // Steps up and down where runs begin and end, then their running sum.
     std::vector<std::int32_t> steps(sample_values.size() + 1, 0);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/geometry/target_sampling.hpp"
 #include "engine/interfaces/contributions.hpp"
 
@@ -36,6 +37,7 @@ struct Reaches {
 Reaches reaches_of(const TargetSampling& sampling,
                    const std::vector<double>& sample_values,
                    double threshold,
-                   const Contributions& contributions);
+                   const Contributions& contributions,
+                   Progress progress = {});
 
 }  // namespace mesogrid

@@ -9,6 +9,7 @@ namespace mesogrid::sections {
 namespace {
 
 constexpr Length kDeepest = 100.0 * units::mm;
+constexpr const char* kDropIt = "technique = \"line\", or drop it";
 
 std::string in_mm(Length length) {
     return write_quantity(length.base(), "mm", 4);
@@ -93,9 +94,10 @@ void read_path(Params& params, Delivery& delivery) {
         params.fault(
             "length", 343, "a line has a length", "0.1 mm to 100 mm", "length = \"10 mm\"");
     }
-    if (!is_line && length) params.fault("length", 333, "only technique = \"line\" uses it");
+    if (!is_line && length)
+        params.fault("length", 333, "only technique = \"line\" uses it", "", kDropIt);
     if (!is_line && has_direction) {
-        params.fault("direction", 333, "only technique = \"line\" uses it");
+        params.fault("direction", 333, "only technique = \"line\" uses it", "", kDropIt);
     }
     delivery.length = is_line ? length.value_or(1.0 * units::mm) : Length{};
 }

@@ -64,7 +64,7 @@ void read_needle_form(Params& params, const DeviceRow& device, const Delivery& d
 void note_loss(Params& params, const DeviceRow& device, const Delivery& delivery) {
     if (delivery.leak > 0.0) return;
     params.note(
-        fmt::format("a {} usually loses a share of {} ({}); this run leaks only what its "
+        fmt::format("device \"{}\" usually loses a share of {} ({}); this run leaks only what its "
                     "scenario states: nothing",
                     device.name,
                     device.leak.text(),

@@ -69,7 +69,11 @@ bool read_until_cleared(Params& params, ExposureQuantity quantity) {
                            "everything is cleared, instead of until `at`",
                 .fallback = false});
     if (until && !is_integral(quantity)) {
-        params.fault("until_cleared", 310, "only an integral runs until everything is cleared");
+        params.fault("until_cleared",
+                     310,
+                     "only an integral runs until everything is cleared",
+                     "",
+                     "drop it");
     }
     return until;
 }
@@ -93,7 +97,9 @@ void read_time(Params& params, Prescription& prescription) {
                      310,
                      until_cleared ? "an integral that runs until everything is cleared has no end"
                                    : std::string(to_text(prescription.quantity)) +
-                                         " is taken at the end of injection and has no time");
+                                         " is taken at the end of injection and has no time",
+                     "",
+                     "drop it");
     }
     if (until_cleared) {
         prescription.at = Duration::from_base(std::numeric_limits<double>::infinity());
@@ -106,7 +112,7 @@ void read_level(Params& params, const Solute* solute, Prescription& prescription
         if (params.has("level")) {
             params.read_optional(
                 TextKey{.name = "level", .meaning = "concentration of time_above", .longest = 60});
-            params.fault("level", 310, "only time_above has a level");
+            params.fault("level", 310, "only time_above has a level", "", "drop it");
         }
         return;
     }
@@ -174,7 +180,7 @@ Prescription read_prescription(Params& root,
                                              .longest = 40,
                                              .fallback = target.layer,
                                              .source = "target.layer"});
-    if (params.has("layer") && !tissue.find(prescription.layer)) {
+    if (params.has("layer") && !tissue.layers.empty() && !tissue.find(prescription.layer)) {
         params.fault("layer", 307, "the tissue has no layer of this name", tissue.layer_names());
     }
     read_reduction(params, prescription);

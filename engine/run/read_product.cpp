@@ -105,7 +105,9 @@ void read_concentration(Params& params, Fluid& fluid) {
         params.fault("concentration",
                      386,
                      params.has("use") ? "the product has not exactly one solute"
-                                       : "only with use; solutes state their own");
+                                       : "only with use; solutes state their own",
+                     "",
+                     "drop it, or use a product of one solute");
         return;
     }
     fluid.solutes.front().solute.concentration = *stated;
@@ -196,7 +198,7 @@ Product read_product(Params& root, const Catalogs& catalogs, std::vector<SoluteL
     const std::size_t faults = params.fault_count();
     Fluid fluid = read_fluid(params, catalogs);
     if (fluid.solutes.empty() && params.fault_count() == faults) {
-        params.fault("", 388, "the product has no solute");
+        params.fault("", 388, "the product has no solute", "", "use, solutes or mix with a solute");
     }
     if (params.has("mix") || params.has("dilute") || params.has("use")) {
         record_concentrations(params, fluid);

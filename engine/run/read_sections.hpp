@@ -30,7 +30,8 @@ Prescription read_prescription(Params& root,
                                const Product& product,
                                const Tissue& tissue,
                                const Target& target);
-Schedule read_schedule(Params& root);
+/// Sessions, intervals and moves; notes intervals shorter than bumps and bruises last.
+Schedule read_schedule(Params& root, const Library& library);
 void read_output(Params& root,
                  const Target& target,
                  const Tissue& tissue,

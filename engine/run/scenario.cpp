@@ -88,7 +88,7 @@ Scenario read_scenario(Params& params, const Catalogs& catalogs, const std::stri
         read_model(depot, catalogs.depots, "kind", "the depot model; see `mesogrid list depots`");
     scenario.prescription =
         sections::read_prescription(params, scenario.product, scenario.tissue, scenario.target);
-    scenario.schedule = sections::read_schedule(params);
+    scenario.schedule = sections::read_schedule(params, catalogs.library);
     sections::read_output(
         params, scenario.target, scenario.tissue, scenario.times, scenario.probes, scenario.fields);
     scenario.metrics = sections::read_metrics(params, catalogs.metrics);

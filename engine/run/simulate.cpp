@@ -6,13 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "engine/run/assess.hpp"
 #include "engine/run/carry.hpp"
-#include "engine/run/deposit_of.hpp"
 #include "engine/run/depot_columns.hpp"
+#include "engine/run/judge.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/provenance.hpp"
-#include "engine/run/sub_cell_dose.hpp"
 
 namespace mesogrid {
 namespace {
@@ -28,7 +26,8 @@ std::vector<std::string> notes_of(const Scenario& scenario,
         notes.emplace_back(
             "illustrative threshold: no source stands behind it; read the coverage curve");
     }
-    if (scenario.schedule.sessions() > 1 && scenario.prescription.basis == Basis::per_session) {
+    if (scenario.schedule.sessions() > 1 && scenario.schedule.sessions_alike() &&
+        scenario.prescription.basis == Basis::per_session) {
         notes.push_back(fmt::format(
             "the {} sessions are alike and judged one by one: measures hold for each of them",
             scenario.schedule.sessions()));
@@ -38,10 +37,17 @@ std::vector<std::string> notes_of(const Scenario& scenario,
 
 Formed form_all(const Scenario& scenario) {
     Formed formed;
-    formed.planned = plan(scenario);
-    formed.depots = form(scenario, formed.planned);
-    formed.readings = depot_readings(scenario, formed.planned);
-    formed.raster = choose_raster(scenario, formed.depots);
+    const std::size_t kinds = scenario.schedule.sessions_alike() ? 1 : scenario.schedule.sessions();
+    std::vector<Depot> all;
+    for (std::size_t s = 0; s < kinds; ++s) {
+        FormedSession session;
+        session.planned = plan(scenario, s);
+        session.depots = form(scenario, session.planned);
+        session.readings = depot_readings(scenario, session.planned);
+        all.insert(all.end(), session.depots.begin(), session.depots.end());
+        formed.sessions.push_back(std::move(session));
+    }
+    formed.raster = choose_raster(scenario, all);
     return formed;
 }
 
@@ -64,39 +70,6 @@ RunResult described(const Scenario& scenario, const std::vector<Puncture>& plann
     return result;
 }
 
-/// Measures, curves, tables and the table of punctures.
-void judge(const Scenario& scenario, JudgedDose dose, RunResult& result) {
-    const TargetSampling sampling(
-        scenario.target.outline, scenario.target.interior_margin, dose.map.raster);
-    result.dose = std::move(dose.map);
-    std::move(dose.notes.begin(), dose.notes.end(), std::back_inserter(result.notes));
-    Reaches reaches;
-    if (dose.contributions) {
-        reaches = reaches_of(sampling,
-                             sub_cell_dose(sampling, result.dose).mean,
-                             scenario.prescription.threshold,
-                             *dose.contributions);
-    }
-    const Deposit deposit =
-        deposit_of(scenario.target, scenario.tissue, dose.punctures, dose.depots, dose.readings);
-    const Assessment assessment{
-        .target = scenario.target,
-        .sampling = sampling,
-        .prescription = scenario.prescription,
-        .punctures = dose.punctures,
-        .multiplicity = dose.contributions ? &reaches.multiplicity : nullptr,
-        .deposit = &deposit};
-    MetricResult assessed =
-        assess(assessment, {result.dose}, scenario.metrics, dose.contributions.get());
-    result.measures = std::move(assessed.measures);
-    result.curves = std::move(assessed.curves);
-    result.tables = std::move(assessed.tables);
-    result.punctures =
-        with_columns(puncture_table(dose.punctures, scenario.target, sampling, reaches),
-                     depot_columns(scenario, dose.punctures, dose.depots, dose.readings),
-                     "volume_leaked");
-}
-
 }  // namespace
 
 const Measured* RunResult::measure(const std::string& full_name) const {
@@ -106,26 +79,52 @@ const Measured* RunResult::measure(const std::string& full_name) const {
     return found == measures.end() ? nullptr : &*found;
 }
 
-RunResult simulate(const Scenario& scenario, ResponseStore& responses, FieldSink* fields) {
+RunResult simulate(const Scenario& scenario,
+                   ResponseStore& responses,
+                   FieldSink* fields,
+                   Progress progress) {
     const Formed formed = form_all(scenario);
-    JudgedDose dose = carry_judged(scenario, formed, responses, fields);
-    RunResult result = described(scenario, formed.planned);
+    progress.done(0.05);
+    // Rough shares: fields are the longest work where there are any, measures else.
+    const double dose_done = fields && scenario.fields != OutputFields::none ? 0.7 : 0.25;
+    std::vector<JudgedDose> doses;
+    const std::vector<std::size_t> judged = judged_sessions(scenario);
+    for (const std::size_t session : judged) {
+        const auto dose_at = [&](std::size_t s) {
+            return 0.05 +
+                   (dose_done - 0.05) * static_cast<double>(s) / static_cast<double>(judged.size());
+        };
+        doses.push_back(carry_judged(scenario,
+                                     formed,
+                                     session,
+                                     responses,
+                                     doses.empty() ? fields : nullptr,
+                                     progress.part(dose_at(session), dose_at(session + 1))));
+    }
+    progress.done(dose_done);
+    RunResult result = described(scenario, formed.sessions.front().planned);
     for (std::size_t solute = 0; solute < scenario.product.solutes.size(); ++solute) {
         CarriedSolute carried = carry_course(scenario, formed, solute, responses);
         std::move(carried.probes.begin(), carried.probes.end(), std::back_inserter(result.probes));
+        for (const std::string& note : carried.notes) {
+            result.notes.push_back(
+                fmt::format("whole course of {}: {}", scenario.product.solutes[solute].name, note));
+        }
         if (solute == scenario.prescribed_solute()) {
             result.ledger = std::move(carried.ledger);
         } else {
             result.other_ledgers.push_back(std::move(carried.ledger));
         }
     }
-    judge(scenario, std::move(dose), result);
+    progress.done(dose_done + 0.05);
+    judge(scenario, std::move(doses), result, progress.part(dose_done + 0.05, 1.0));
+    progress.done(1.0);
     return result;
 }
 
-RunResult simulate(const Scenario& scenario, FieldSink* fields) {
+RunResult simulate(const Scenario& scenario, FieldSink* fields, Progress progress) {
     ResponseStore responses;
-    return simulate(scenario, responses, fields);
+    return simulate(scenario, responses, fields, progress);
 }
 
 }  // namespace mesogrid

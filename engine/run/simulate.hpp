@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/progress.hpp"
 #include "engine/interfaces/catalogs.hpp"
 #include "engine/run/fields.hpp"
 #include "engine/run/run_result.hpp"
@@ -12,9 +13,12 @@ namespace mesogrid {
 /// Throws InputError (nothing left to inject, no such quantity), RefusedError (too large) and
 /// SimulationError (mass balance beyond 1e-10, a number that is not finite). Fields that the
 /// scenario asks for are computed only where `fields` takes them.
-RunResult simulate(const Scenario& scenario, FieldSink* fields = nullptr);
+RunResult simulate(const Scenario& scenario, FieldSink* fields = nullptr, Progress progress = {});
 
 /// The same with response tables that runs on the same tissue share.
-RunResult simulate(const Scenario& scenario, ResponseStore& responses, FieldSink* fields);
+RunResult simulate(const Scenario& scenario,
+                   ResponseStore& responses,
+                   FieldSink* fields,
+                   Progress progress = {});
 
 }  // namespace mesogrid

@@ -20,4 +20,16 @@ Ending run_child(const std::vector<std::string>& arguments,
                  const std::function<void()>& before = {},
                  std::chrono::microseconds kill_after = {});
 
+/// Runs the built program with standard output going nowhere; `wire` changes its standard streams
+/// just before it starts.
+Ending run_wired(const std::vector<std::string>& arguments, const std::function<void()>& wire);
+
+/// What the program left on a terminal of its own that took both its outputs.
+struct Screen {
+    int exit_code = -1;
+    std::string text;
+};
+Screen run_on_terminal(const std::vector<std::string>& arguments,
+                       const std::function<void()>& before = {});
+
 }  // namespace mesogrid::testing

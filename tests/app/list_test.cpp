@@ -1,8 +1,14 @@
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "engine/format/toml.hpp"
+#include "engine/run/scenario.hpp"
+
+#include "models/catalogs.hpp"
 
 #include "app/commands.hpp"
 #include "tests/app/program.hpp"
@@ -27,6 +33,24 @@ TEST(List, KeysCarryUnitRangeDefaultMeaningAndModel) {
     EXPECT_THAT(keys, HasSubstr("allowed: 0.001 uL to 5000 uL"));
     EXPECT_THAT(keys, HasSubstr("tissue.layers[].porosity"));
     EXPECT_THAT(keys, HasSubstr("only for: rectangular"));
+}
+
+TEST(List, KeysAreAllThatAnyShippedScenarioIsAskedFor) {
+    namespace fs = std::filesystem;
+    const std::string keys = "\n" + run_program({"list", "keys"}).out;
+    std::size_t count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(MESOGRID_SOURCE_DIR "/scenarios")) {
+        if (entry.path().extension() != ".toml") continue;
+        const Node tree = load_scenario_file(entry.path(), entry.path().parent_path());
+        if (is_abstract(tree)) continue;
+        Params params(tree, entry.path().parent_path());
+        read_scenario(params, models::catalogs(), entry.path().string());
+        for (const KeyInfo& info : params.asked_keys()) {
+            EXPECT_THAT(keys, HasSubstr("\n" + info.path + "  (")) << entry.path();
+        }
+        ++count;
+    }
+    EXPECT_GE(count, 60U);
 }
 
 TEST(List, UnknownTopicSuggestsTheNearest) {

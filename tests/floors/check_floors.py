@@ -35,6 +35,7 @@ LIBRARIES = {
     r"openssl/": ["engine/format"],
     r"(polyclipping/)?clipper": ["engine/geometry"],
     r"CLI/": ["app"],
+    r"png\.h": ["app/plot", "tests"],
     r"fmt/": SHIPPED + ["bench", "tests"],
     r"(gtest|gmock|rapidcheck)/|rapidcheck\.h": ["tests"],
     r"benchmark/": ["bench"],

@@ -52,6 +52,7 @@ def main():
         examples = re.findall(r"```python\n(.*?)```", page, re.S)
         assert examples, "no Python on the page"
         names = {}
+        names["page"] = page
         for example in examples:
             exec(example, names)  # noqa: S102  our own page
         check(names, written, text)
@@ -113,7 +114,26 @@ def check(names, written, text):
         assert list(curve["x"][:]) == entry["x"]["values"], name
         assert list(curve["y"][:]) == entry["y"]["values"], name
     every_dataset_has_a_unit(names["file"])
+    every_name_is_documented(names["file"], names["page"])
     print("the result file opens as docs/output-format.md says")
+
+
+def every_name_is_documented(file, page):
+    """Parts and attributes of the file but for names of measures, columns and the scenario's own."""
+    known = set(re.findall(r"[A-Za-z_]\w*", " ".join(re.findall(r"`([^`]+)`", page))))
+    hdf5s_own = {"CLASS", "NAME", "REFERENCE_LIST", "DIMENSION_LIST", "_Netcdf4Dimid"}
+    unknown = set()
+
+    def look(path, item):
+        name = path.split("/")[-1]
+        listed = re.search(r"/(measures|punctures|curves|tables)/", path) or name in ("ascorbate", "auc")
+        if not name.isdigit() and not listed and name not in known:
+            unknown.add(path)
+        unknown.update(f"{path} @{name}" for name in item.attrs if name not in known | hdf5s_own)
+
+    file.visititems(look)
+    unknown.update(f"@{name}" for name in file.attrs if name not in known)
+    assert not unknown, f"not in docs/output-format.md: {sorted(unknown)}"
 
 
 def every_dataset_has_a_unit(file):

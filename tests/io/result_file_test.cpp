@@ -10,6 +10,7 @@
 #include "engine/io/json_result.hpp"
 #include "engine/io/result_layout.hpp"
 #include "engine/io/result_reader.hpp"
+#include "engine/io/stored_fields.hpp"
 #include "engine/run/simulate.hpp"
 
 #include "models/catalogs.hpp"
@@ -82,13 +83,19 @@ TEST(ResultFile, HoldsEveryPlaneOfTheFieldsToTheBit) {
     const Scenario scenario = sample_scenario();
     ResultFile file(path, Overwrite::refuse);
     KeptFields kept(file.fields_of_next(scenario.prescription));
-    file.commit(simulate(scenario, &kept));
+    const RunResult result = simulate(scenario, &kept);
+    file.commit(result);
     const hdf5::Reader reader(path);
+    const StoredFields fields(path);
+    const std::optional<FieldGrid> grid = fields.grid(0, result);
+    ASSERT_TRUE(grid.has_value());
     const std::string group = layout::fields(0, scenario.prescription);
     const hdf5::Shape shape = reader.shape(group + "/concentration");
     ASSERT_EQ(kept.planes().size(), shape[0] * shape[1]);
     for (const auto& [place, values] : kept.planes()) {
         EXPECT_EQ(reader.plane(group + "/concentration", place.first, place.second), values);
+        const Map plane = fields.plane(0, result, *grid, place.first, place.second);
+        EXPECT_EQ(std::vector<float>(plane.values.begin(), plane.values.end()), values);
     }
     // Layers keep their own planes: their borders are among the faces.
     const std::vector<double> faces = reader.numbers(group + "/z_faces");
@@ -96,6 +103,8 @@ TEST(ResultFile, HoldsEveryPlaneOfTheFieldsToTheBit) {
         EXPECT_THAT(faces, ::testing::Contains(::testing::DoubleNear(border, 1e-12)));
     }
     EXPECT_EQ(shape[1] + 1, faces.size());
+    EXPECT_EQ(grid->times, scenario.times);
+    EXPECT_EQ(grid->raster, result.dose.raster);
 }
 
 /// The centre of a voxel agrees with the probe there: the voxel's mean differs by the second

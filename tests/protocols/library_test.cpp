@@ -1,77 +1,16 @@
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
+#include <regex>
 #include <set>
 #include <sstream>
 
 #include <gtest/gtest.h>
 
-#include "engine/base/error.hpp"
-#include "engine/format/toml.hpp"
 #include "engine/run/plan.hpp"
-#include "engine/run/scenario.hpp"
 
-#include "models/catalogs.hpp"
+#include "tests/protocols/library_files.hpp"
 
-namespace mesogrid {
+namespace mesogrid::testing {
 namespace {
-
-namespace fs = std::filesystem;
-
-const fs::path kLibrary = fs::path(MESOGRID_SOURCE_DIR) / "scenarios" / "library";
-
-/// What a published protocol adds up to (protocols.md 1 and 3), written as the source's own
-/// figures.
-struct Closure {
-    const char* file;
-    std::size_t points;
-    double volume;      ///< uL in all
-    double amount;      ///< in all, in the label of the solute
-    double areal_dose;  ///< amount per mm2; 1 mg/cm2 = 10 ug/mm2
-};
-
-constexpr double kMilli = 1000.0;  // uL in a mL, ug in a mg
-
-constexpr Closure kClosures[] = {
-    {"dca-label", 50, 50 * 0.2 * kMilli, 100.0 * kMilli, 2.0 * 10.0},
-    {"dca-p2-07", 48, 9.6 * kMilli, 48 * 2.0 * kMilli, 2.0 / 0.49 * 10.0},
-    {"dca-p2-14", 24, 9.6 * kMilli, 24 * 4.0 * kMilli, 4.0 / 1.96 * 10.0},
-    {"dca-p2-dose-1", 50, 10.0 * kMilli, 50.0 * kMilli, 1.0 * 10.0},
-    {"dca-p2-dose-2", 50, 10.0 * kMilli, 100.0 * kMilli, 2.0 * 10.0},
-    {"dca-anaes-6mL", 30, 6.0 * kMilli, 60.0 * kMilli, 2.0 * 10.0},
-    {"dca-anaes-8mL", 40, 8.0 * kMilli, 80.0 * kMilli, 2.0 * 10.0},
-    {"bont-axilla", 10, 2.0 * kMilli, 50.0, 50.0 / (10 * 15.0 * 15.0)},
-    {"bont-axilla-dense", 40, 2.0 * kMilli, 50.0, 50.0 / (40 * 8.0 * 8.0)},
-    {"microbotox-20", 120, 1.0 * kMilli, 20.0, 20.0 / (120 * 8.0 * 8.0)},
-    {"microbotox-28", 100, 1.0 * kMilli, 28.0, 28.0 / (100 * 10.0 * 10.0)},
-    {"ha-cpm20g-20", 20, 1.0 * kMilli, 20.0 * kMilli, 1.0 * 10.0},
-    {"ha-cpm20g-30", 30, 1.5 * kMilli, 30.0 * kMilli, 1.0 * 10.0},
-    {"ha-vyc12", 100, 2.0 * kMilli, 24.0 * kMilli, 0.24 * 10.0},
-    {"ha-vital-manual", 40, 1.0 * kMilli, 20.0 * kMilli, 0.5 * 10.0},
-    {"ha-vital-gun", 1000, 1.0 * kMilli, 1000 * 20.0, 20.0 / (2.0 * 2.0)},
-    {"pn-face", 40, 2.0 * kMilli, 40.0 * kMilli, 1.0 * 10.0},
-    {"prp-6x4", 24, 1.0 * kMilli, 1.0 * kMilli, 1.0 * kMilli / (60.0 * 40.0)},
-    {"prp-grid", 60, 6.0 * kMilli, 6.0 * kMilli, 0.1 * 10.0},
-    {"txa-4", 12, 12 * 0.05 * kMilli, 12 * 0.2 * kMilli, 0.2 * 10.0},
-    {"meso-papule", 20, 2.0 * kMilli, 20.0 * kMilli, 1.0 * 10.0},
-    {"meso-nappage", 80, 800.0, 8.0 * kMilli, 100.0 / (3.0 * 3.0)},
-    {"meso-ppp", 6, 1.2 * kMilli, 12.0 * kMilli, 2.0 / 4.0 * 10.0},
-    {"meso-idp-pain", 9, 0.9 * kMilli, 9.0 * kMilli, 1.0 / 4.0 * 10.0},
-    {"meso-classic", 20, 0.6 * kMilli, 6.0 * kMilli, 0.3 * 10.0},
-    {"pcdc", 20, 6.0 * kMilli, 60.0 * kMilli, 3.0 / 4.0 * 10.0},
-};
-
-Scenario read(const std::string& file) {
-    const fs::path path = kLibrary / (file + ".toml");
-    Params params(load_scenario_file(path, kLibrary));
-    return read_scenario(params, models::catalogs(), path.string());
-}
-
-std::string text_of(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path).rdbuf();
-    return text.str();
-}
 
 /// Sums of at most 1000 equal doubles: every addition may round by half a unit of 2^-53.
 constexpr double kTolerance = 1e-12;
@@ -87,6 +26,7 @@ TEST(ProtocolLibrary, EveryFileAddsUpToItsPublishedFigures) {
         const Solute& solute = scenario.product.solutes.at(scenario.prescribed_solute());
         const Amount amount = volume * solute.concentration.value;
         EXPECT_NEAR(amount.base() / closure.amount, 1.0, kTolerance) << closure.file;
+        if (closure.areal_dose == 0.0) continue;
         const double areal = amount.base() / scenario.target.outline.area();
         EXPECT_NEAR(areal / closure.areal_dose, 1.0, kTolerance) << closure.file;
         EXPECT_NEAR(scenario.prescription.threshold / closure.areal_dose, 1.0, kTolerance)
@@ -126,24 +66,71 @@ TEST(ProtocolLibrary, WhatTheSourceDoesNotSayIsMarkedAsOursInTheResult) {
     }
 }
 
+/// The names in backticks that begin the rows of a section's table, and those of its second column.
+struct NamedRows {
+    std::set<std::string> first;
+    std::set<std::string> second;
+};
+
+std::set<std::string> names_in(const std::string& cell) {
+    std::set<std::string> names;
+    const std::regex quoted("`([^`]+)`");
+    for (std::sregex_iterator at(cell.begin(), cell.end(), quoted), end; at != end; ++at) {
+        names.insert((*at)[1]);
+    }
+    return names;
+}
+
+NamedRows rows_under(const std::string& page, const std::string& heading) {
+    NamedRows rows;
+    const std::size_t at_heading = page.find("## " + heading);
+    EXPECT_NE(at_heading, std::string::npos) << heading;
+    if (at_heading == std::string::npos) return rows;
+    std::istringstream lines(page.substr(at_heading + 3));
+    for (std::string line; std::getline(lines, line) && line.rfind("## ", 0) != 0;) {
+        const std::size_t middle = line.find(" | ");
+        if (line.rfind("| `", 0) != 0 || middle == std::string::npos) continue;
+        rows.first.merge(names_in(line.substr(0, middle)));
+        rows.second.merge(names_in(line.substr(middle)));
+    }
+    return rows;
+}
+
+const std::set<std::string> kRows = {"dca-label",      "dca-p2-07",        "dca-p2-dose",
+                                     "dca-anaes",      "la-perimeter",     "bont-axilla",
+                                     "bont-axilla-7",  "bont-palm",        "bont-axilla-dense",
+                                     "microbotox",     "microbotox-trial", "ha-cpm20g",
+                                     "ha-vyc12",       "ha-vital-manual",  "ha-vital-gun",
+                                     "profhilo-bap",   "pn-face",          "prp-6x4",
+                                     "prp-grid",       "hair-dut",         "txa-4",
+                                     "txa-100",        "meso-papule",      "meso-nappage",
+                                     "meso-epidermic", "meso-ppp",         "meso-linear",
+                                     "meso-deep",      "meso-idp-pain",    "meso-classic",
+                                     "meso-generic",   "meso-class",       "pcdc",
+                                     "tumescent",      "mna-100",          "injector-5",
+                                     "injector-9"};
+
 TEST(ProtocolLibrary, EveryRowOfTheTableIsAFileOrSaysWhatItLacks) {
     const std::string page = text_of(kLibrary / "README.md");
-    for (const char* row : {"dca-label",      "dca-p2-07",        "dca-p2-dose",
-                            "dca-anaes",      "la-perimeter",     "bont-axilla",
-                            "bont-axilla-7",  "bont-palm",        "bont-axilla-dense",
-                            "microbotox",     "microbotox-trial", "ha-cpm20g",
-                            "ha-vyc12",       "ha-vital-manual",  "ha-vital-gun",
-                            "profhilo-bap",   "pn-face",          "prp-6x4",
-                            "prp-grid",       "hair-dut",         "txa-4",
-                            "txa-100",        "meso-papule",      "meso-nappage",
-                            "meso-epidermic", "meso-ppp",         "meso-linear",
-                            "meso-deep",      "meso-idp-pain",    "meso-classic",
-                            "meso-generic",   "meso-class",       "pcdc",
-                            "tumescent",      "mna-100",          "injector-5",
-                            "injector-9"}) {
-        EXPECT_NE(page.find(std::string("`") + row), std::string::npos) << row;
+    const NamedRows runs = rows_under(page, "Files");
+    const NamedRows lacks = rows_under(page, "Rows that cannot run");
+    std::set<std::string> told = runs.first;
+    for (const std::string& row : lacks.first) {
+        EXPECT_TRUE(told.insert(row).second) << row << " runs and cannot run";
+        EXPECT_FALSE(fs::exists(kLibrary / (row + ".toml"))) << row;
     }
+    EXPECT_EQ(told, kRows);
+}
+
+TEST(ProtocolLibrary, ThePageNamesEveryFileAndNoOther) {
+    const std::string page = text_of(kLibrary / "README.md");
+    std::set<std::string> named = rows_under(page, "Files").second;
+    named.merge(rows_under(page, "The lay articles").first);
+    std::set<std::string> files;
+    for (const Closure& closure : kClosures) files.insert(std::string(closure.file) + ".toml");
+    named.merge(rows_under(page, "Written from the pages alone").first);
+    EXPECT_EQ(named, files);
 }
 
 }  // namespace
-}  // namespace mesogrid
+}  // namespace mesogrid::testing

@@ -60,16 +60,33 @@ constexpr auto kThreeSessions = "[schedule]\nsessions = 3\nintervals = [\"1 h\",
 TEST(Course, SpreadsPuncturesOverTheDurationOfEverySession) {
     const Schedule schedule{.ends = {0.0 * units::s, 3600.0 * units::s},
                             .duration = 90.0 * units::s};
-    const auto punctures = in_sessions(std::vector<Puncture>(4), schedule, 2);
-    ASSERT_EQ(punctures.size(), 8U);
-    EXPECT_EQ(punctures[0].made_at.base(), -90.0);
-    EXPECT_EQ(punctures[1].made_at.base(), -60.0);
-    EXPECT_EQ(punctures[3].made_at.base(), 0.0);
-    EXPECT_EQ(punctures[4].made_at.base(), 3510.0);
-    EXPECT_EQ(punctures[7].id, 8);
-    EXPECT_EQ(punctures[7].session, 2);
-    EXPECT_EQ(formed_at(punctures[4], schedule, Clock::session).base(), -90.0);
-    EXPECT_EQ(formed_at(punctures[4], schedule, Clock::course).base(), 3510.0);
+    const auto first = in_session(std::vector<Puncture>(4), schedule, 0, 1);
+    ASSERT_EQ(first.size(), 4U);
+    EXPECT_EQ(first[0].made_at.base(), -90.0);
+    EXPECT_EQ(first[1].made_at.base(), -60.0);
+    EXPECT_EQ(first[3].made_at.base(), 0.0);
+    const auto second = in_session(std::vector<Puncture>(4), schedule, 1, 5);
+    EXPECT_EQ(second[0].made_at.base(), 3510.0);
+    EXPECT_EQ(second[3].id, 8);
+    EXPECT_EQ(second[3].session, 2);
+    EXPECT_EQ(formed_at(second[0], schedule, Clock::session).base(), -90.0);
+    EXPECT_EQ(formed_at(second[0], schedule, Clock::course).base(), 3510.0);
+}
+
+TEST(Course, PacesASessionByTheWayOfTheHand) {
+    const Schedule schedule{
+        .ends = {0.0 * units::s}, .duration = 90.0 * units::s, .pace = Pace::path};
+    std::vector<Puncture> planned(4);
+    planned[1].position = {1.0, 0.0};
+    planned[2].position = {1.0, 2.0};
+    planned[3].position = {4.0, 6.0};  // ways of 1, 2 and 5 mm
+    const auto made = in_session(planned, schedule, 0, 1);
+    EXPECT_EQ(made[0].made_at.base(), -90.0);
+    EXPECT_EQ(made[1].made_at.base(), -90.0 * 7.0 / 8.0);
+    EXPECT_EQ(made[2].made_at.base(), -90.0 * 5.0 / 8.0);
+    EXPECT_EQ(made[3].made_at.base(), 0.0);
+    // No way to go: evenly.
+    EXPECT_EQ(in_session(std::vector<Puncture>(4), schedule, 0, 1)[1].made_at.base(), -60.0);
 }
 
 TEST(Course, CumulatedDosesAreThoseOfEverySessionAddedUp) {

@@ -41,7 +41,7 @@ TEST(Device, WithoutAUsualVolumeWantsOneStated) {
 TEST(Device, NeverLeaksOnItsOwnButSaysWhatIsUsual) {
     const Scenario silent = read({.delivery = "depth = \"1 mm\"\ndevice = \"mesogun\"\n"});
     EXPECT_EQ(silent.delivery.leak, 0.0);
-    EXPECT_TRUE(has_note(silent, "a mesogun usually loses a share of 0.2"));
+    EXPECT_TRUE(has_note(silent, "device \"mesogun\" usually loses a share of 0.2"));
     const Scenario stated =
         read({.delivery = "depth = \"1 mm\"\ndevice = \"mesogun\"\nleak = 0.2\n"});
     EXPECT_FALSE(has_note(stated, "usually loses"));

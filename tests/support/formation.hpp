@@ -10,7 +10,7 @@
 namespace mesogrid::support {
 
 struct Formation {
-    Delivery delivery;
+    Delivery delivery{.rate = VolumeRate::from_base(10.0)};
     Product product;
     Tissue tissue{
         {{.name = "epidermis", .kind = LayerKind::epidermis, .thickness = 0.075 * units::mm},

@@ -69,14 +69,6 @@ TEST(SpectralTransport, RefusesAPeakWithoutEndAndOneOfVeryManyFormationTimes) {
     EXPECT_EQ(code_of<InputError>([&] { many.solve(); }, "70 different times"), 320);
 }
 
-TEST(SpectralTransport, RefusesASnapshotOfEdgesTooSharpForItsModes) {
-    TransportCase c({{6.0, 1e-6}}, raster_at(-4.0, -4.0, 0.5, 16, 16), Walls::mirrored);
-    c.add(std::make_shared<models::BallShape>(1.6, 3.0, 6.0), {0.0, 0.0}, 1.0);
-    c.problem.snapshots = {
-        {Duration::from_base(1.0), {Length::from_base(0.0), Length::from_base(3.0)}}};
-    EXPECT_EQ(code_of<InputError>([&] { c.solve(); }, "snapshot"), 320);
-}
-
 TEST(SpectralTransport, RefusesAWindowOfTooManyModes) {
     TransportCase c = one_depot();
     c.ask(auc, depth_mean, 0.0, 1.0, 1e9);  // nothing clears: 3 m of spreading

@@ -8,15 +8,12 @@
 
 #include "engine/base/contracts.hpp"
 #include "engine/base/error.hpp"
-#include "engine/transport/spectral/terms.hpp"
 
 namespace mesogrid::spectral {
 namespace {
 
 /// About a quarter of an hour of decompositions and 16 MB per map and depot class.
 constexpr double kMostModes = 2e6;
-/// What a snapshot may leave out of a depot's transform.
-constexpr double kSnapshotServes = 1e-4;
 /// A layer holds a depot's solute when this share of it lies there.
 constexpr double kHolds = 1e-12;
 
@@ -172,29 +169,6 @@ double checked_probe(double value,
     if (!std::isfinite(value)) report_not_finite(what());
     if (value < -kNegligible * scale) report_negative(what(), value / scale);
     return std::max(value, 0.0);
-}
-
-void check_snapshots(const TransportProblem& problem, const DepotClasses& classes, double highest) {
-    for (const auto& snapshot : problem.snapshots) {
-        for (const Cohort& cohort : classes.cohorts) {
-            const double age = snapshot.at.base() - cohort.formed_at;
-            if (age < 0.0) continue;
-            const double needed = wavenumber_needed(*classes.shapes[cohort.depot_class],
-                                                    problem.medium,
-                                                    {.weights = {}, .time = age},
-                                                    {},
-                                                    kSnapshotServes);
-            if (needed <= highest) continue;
-            throw InputError(Diagnostic{
-                .code = 320,
-                .key = "output.times",
-                .problem = fmt::format("a snapshot {:.6g} s after a depot formed, whose edges are "
-                                       "still too sharp for cells of {:.4g} mm, is not available",
-                                       age,
-                                       problem.raster.spacing),
-                .suggestion = "a later time, or a smaller numerics.step"});
-        }
-    }
 }
 
 void check_mode_count(double modes, const TransportProblem& problem) {

@@ -35,10 +35,6 @@ void require_convergence(const TransportProblem& problem, const DepotClasses& cl
 /// The same for a probe; `scale`: the size of the terms its value is a sum of.
 double checked_probe(double value, double scale, const TransportProblem::Probe& probe, double time);
 
-/// Throws InputError (E0320) for snapshots so soon after depots formed that modes up to the highest
-/// the cells tell apart would leave out 1e-4 of a depot.
-void check_snapshots(const TransportProblem& problem, const DepotClasses& classes, double highest);
-
 /// Throws RefusedError (E0606) for more modes than a run should take.
 void check_mode_count(double modes, const TransportProblem& problem);
 

@@ -27,31 +27,9 @@ constexpr double kMostNodes = 2e6;
         .suggestion = "the time 0, or a later one"});
 }
 
-struct Quadrature {
-    std::vector<double> nodes;
-    std::vector<double> weights;
-};
-
-/// Gauss nodes in k up to `highest`, kPanelNodes for every kPhasePerPanel of k `length`, closer
-/// near k = 0, where responses vary on the scale that the table's own mesh follows.
-Quadrature nodes_for(const WavenumberMesh& mesh, double highest, double length) {
-    const double panels = std::ceil(highest * length / kPhasePerPanel);
-    if (!(panels * kPanelNodes <= kMostNodes)) refuse(highest, length);
-    std::vector<double> edges;
-    const double width = highest / panels;
-    for (const double node : mesh.edges()) {
-        if (node < width) edges.push_back(node);
-    }
-    for (double p = 1.0; p <= panels; ++p) edges.push_back(p * width);
-    const QuadratureRule rule = gauss_legendre(kPanelNodes);
-    Quadrature quadrature;
-    for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
-        const double half = 0.5 * (edges[e + 1] - edges[e]);
-        for (std::size_t q = 0; q < rule.nodes.size(); ++q) {
-            quadrature.nodes.push_back(edges[e] + half * (1.0 + rule.nodes[q]));
-            quadrature.weights.push_back(half * rule.weights[q]);
-        }
-    }
+/// Closer near k = 0, where responses vary on the scale that the table's own mesh follows.
+HankelQuadrature nodes_for(const WavenumberMesh& mesh, double highest, double length) {
+    HankelQuadrature quadrature = hankel_quadrature(highest, length, mesh.edges());
     quadrature.nodes.back() = std::min(quadrature.nodes.back(), mesh.highest());
     return quadrature;
 }
@@ -59,7 +37,7 @@ Quadrature nodes_for(const WavenumberMesh& mesh, double highest, double length) 
 BesselSum weighted_transform(const ResponseTable& table,
                              const DepotShape& shape,
                              std::size_t reading,
-                             Quadrature quadrature) {
+                             HankelQuadrature quadrature) {
     const std::vector<double> values = table.depot_response(shape, reading, quadrature.nodes);
     for (std::size_t i = 0; i < values.size(); ++i) quadrature.weights[i] *= values[i];
     return {quadrature.nodes, quadrature.weights};
@@ -83,16 +61,45 @@ double reading_scale(const ResponseTable& table, const Reading& reading) {
 
 }  // namespace
 
+HankelQuadrature hankel_quadrature(double highest, double length, std::span<const double> closer) {
+    const double panels = std::ceil(highest * length / kPhasePerPanel);
+    if (!(panels * kPanelNodes <= kMostNodes)) refuse(highest, length);
+    const double width = highest / panels;
+    std::vector<double> edges = {0.0};
+    for (const double edge : closer) {
+        if (edge > 0.0 && edge < width) edges.push_back(edge);
+    }
+    for (double p = 1.0; p <= panels; ++p) edges.push_back(p * width);
+    const QuadratureRule rule = gauss_legendre(kPanelNodes);
+    HankelQuadrature quadrature;
+    for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
+        const double half = 0.5 * (edges[e + 1] - edges[e]);
+        for (std::size_t q = 0; q < rule.nodes.size(); ++q) {
+            quadrature.nodes.push_back(edges[e] + half * (1.0 + rule.nodes[q]));
+            quadrature.weights.push_back(half * rule.weights[q]);
+        }
+    }
+    return quadrature;
+}
+
+HankelResponse::HankelResponse(BesselSum enclosed, double total, double scale)
+    : enclosed_(std::move(enclosed)),
+      density_(enclosed_.nodes(), times_nodes(enclosed_)),
+      total_(total),
+      scale_(scale) {}
+
 HankelResponse::HankelResponse(const ResponseTable& table,
                                const DepotShape& shape,
                                std::size_t reading,
                                double highest,
                                double reach)
-    : enclosed_(weighted_transform(
-          table, shape, reading, nodes_for(table.mesh(), highest, shape.support_radius() + reach))),
-      density_(enclosed_.nodes(), times_nodes(enclosed_)),
-      total_(table.depot_response(shape, reading, std::vector<double>{0.0}).front()),
-      scale_(reading_scale(table, table.readings()[reading])) {}
+    : HankelResponse(
+          weighted_transform(table,
+                             shape,
+                             reading,
+                             nodes_for(table.mesh(), highest, shape.support_radius() + reach)),
+          table.depot_response(shape, reading, std::vector<double>{0.0}).front(),
+          reading_scale(table, table.readings()[reading])) {}
 
 double HankelResponse::enclosed(double r) const {
     return r * enclosed_.order_1(r);

@@ -6,6 +6,14 @@
 /// One depot's answer in real space, without lateral modes. Private to the spectral solver.
 namespace mesogrid::spectral {
 
+/// Nodes and weights over wavenumbers up to `highest`, for radii whose sum with the shape's own is
+/// at most `length` (mm). Throws RefusedError (E0607) where that takes more than 2 million nodes.
+struct HankelQuadrature {
+    std::vector<double> nodes;
+    std::vector<double> weights;
+};
+HankelQuadrature hankel_quadrature(double highest, double length, std::span<const double> closer);
+
 /// A reading about the axis of a unit depot by Hankel quadrature of its transform G(k), with a
 /// highest wavenumber of its own, so that nothing rings however sharp the depot is:
 ///
@@ -15,6 +23,10 @@ namespace mesogrid::spectral {
 /// Gauss nodes, one per radian of k (support + reach): quadrature errs by less than 1e-12 of G(0).
 class HankelResponse {
 public:
+    /// From the transform itself: `enclosed` has the weights of a quadrature over its nodes times
+    /// G; `total` is G(0), `scale` what it could come to.
+    HankelResponse(BesselSum enclosed, double total, double scale);
+
     /// `highest`: 1/mm, where G has died away; `reach`: largest r that will be asked, mm.
     /// Throws RefusedError (E0607) where that takes more than 2 million nodes.
     HankelResponse(const ResponseTable& table,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 #include "engine/base/parallel.hpp"
 #include "engine/numerics/lane_solver.hpp"
@@ -23,17 +25,25 @@ struct Mode {
 /// Modes within |k| <= highest, ascending in |k|: the first ones are all that late snapshots need,
 /// and the lanes of a block are alike.
 std::vector<Mode> sorted_modes(const LateralModes& modes, double highest) {
-    std::vector<Mode> list;
+    // Rings of |k| of equal area, sorted side by side.
+    constexpr std::size_t kRings = 64;
+    std::array<std::vector<Mode>, kRings> rings;
+    const double per_ring = highest > 0.0 ? kRings / (highest * highest) : 0.0;
     for (Eigen::Index n = 0; n < modes.y.count(); ++n) {
         for (Eigen::Index m = 0; m < modes.x.count(); ++m) {
             const double k = std::hypot(modes.x.wavenumber(m), modes.y.wavenumber(n));
             if (k > highest) break;
-            list.push_back({k, m, n});
+            const auto ring = static_cast<std::size_t>(k * k * per_ring);
+            rings[std::min(ring, kRings - 1)].push_back({k, m, n});
         }
     }
-    std::sort(list.begin(), list.end(), [](const Mode& a, const Mode& b) {
-        return std::tie(a.k, a.m, a.n) < std::tie(b.k, b.m, b.n);
+    parallel_for(kRings, [&](std::size_t r) {
+        std::sort(rings[r].begin(), rings[r].end(), [](const Mode& a, const Mode& b) {
+            return std::tie(a.k, a.m, a.n) < std::tie(b.k, b.m, b.n);
+        });
     });
+    std::vector<Mode> list;
+    for (const auto& ring : rings) list.insert(list.end(), ring.begin(), ring.end());
     return list;
 }
 
@@ -69,8 +79,9 @@ struct Plan {
     std::vector<double> node_decay;
     std::vector<Eigen::VectorXd> cosines_x;
     std::vector<Eigen::VectorXd> cosines_y;
-    std::vector<double> formed;                     ///< times at which depots form
-    std::vector<std::vector<std::size_t>> cohorts;  ///< of each of these times
+    std::vector<double> formed;  ///< times at which depots form
+    /// Those that take modes, [snapshot][formation time].
+    std::vector<std::vector<std::vector<std::size_t>>> cohorts;
     std::vector<double> base_diagonal;
     std::vector<double> times;
     std::vector<double> cut_offs;
@@ -113,14 +124,14 @@ Lanes structure_factor(const Plan& plan, const Block& block, const Cohort& cohor
     return sum;
 }
 
-/// y = S A of the depots that form at one of the times, per cell and lane.
+/// y = S A of the depots of some cohorts as they form, per cell and lane.
 void initial_state(const Plan& plan,
                    const Block& block,
-                   std::size_t formation,
+                   const std::vector<std::size_t>& cohorts,
                    std::vector<Lanes>& state) {
     const std::size_t cells = plan.layers.size();
     std::fill(state.begin(), state.end(), Lanes{});
-    for (const std::size_t c : plan.cohorts[formation]) {
+    for (const std::size_t c : cohorts) {
         const Cohort& cohort = plan.classes.cohorts[c];
         const ClassTable& table = plan.tables[cohort.depot_class];
         const Lanes factor = structure_factor(plan, block, cohort);
@@ -200,6 +211,7 @@ Plan make_plan(const TransportProblem& problem,
                const LayerOperator& layers,
                const LateralModes& modes,
                const WavenumberMesh& mesh,
+               const std::vector<std::vector<Path>>& paths,
                double tolerance) {
     Plan plan{.classes = classes,
               .layers = layers,
@@ -221,26 +233,30 @@ Plan make_plan(const TransportProblem& problem,
     });
     parallel_for(classes.shapes.size(),
                  [&](std::size_t c) { plan.tables[c] = tabulate(*classes.shapes[c], mesh, grid); });
-    plan.cohorts.resize(plan.formed.size());
-    for (std::size_t c = 0; c < classes.cohorts.size(); ++c) {
-        const auto found =
-            std::lower_bound(plan.formed.begin(), plan.formed.end(), classes.cohorts[c].formed_at);
-        plan.cohorts[static_cast<std::size_t>(found - plan.formed.begin())].push_back(c);
-    }
-    for (const PlacedDepot& depot : classes.depots) {
-        plan.cosines_x.push_back(modes.x.cosines(depot.axis.x));
-        plan.cosines_y.push_back(modes.y.cosines(depot.axis.y));
-    }
+    plan.cosines_x.resize(classes.depots.size());
+    plan.cosines_y.resize(classes.depots.size());
+    parallel_for(classes.depots.size(), [&](std::size_t i) {
+        plan.cosines_x[i] = modes.x.cosines(classes.depots[i].axis.x);
+        plan.cosines_y[i] = modes.y.cosines(classes.depots[i].axis.y);
+    });
     double farthest = 0.0;
-    for (const auto& snapshot : problem.snapshots) {
+    for (std::size_t s = 0; s < problem.snapshots.size(); ++s) {
+        const auto& snapshot = problem.snapshots[s];
         plan.times.push_back(snapshot.at.base());
-        double youngest = snapshot.at.base();
-        for (const double formed : plan.formed) {
-            if (formed <= snapshot.at.base()) youngest = snapshot.at.base() - formed;
+        plan.planes.push_back(plane_weights(grid, snapshot.faces));
+        auto& cohorts = plan.cohorts.emplace_back(plan.formed.size());
+        double youngest = std::numeric_limits<double>::infinity();
+        for (std::size_t c = 0; c < classes.cohorts.size(); ++c) {
+            if (paths[s][c] != Path::modes) continue;
+            const double formed_at = classes.cohorts[c].formed_at;
+            const auto found = std::lower_bound(plan.formed.begin(), plan.formed.end(), formed_at);
+            cohorts[static_cast<std::size_t>(found - plan.formed.begin())].push_back(c);
+            youngest = std::min(youngest, snapshot.at.base() - formed_at);
         }
         plan.cut_offs.push_back(
-            cut_off(classes, layers.column(), youngest, modes.highest, tolerance));
-        plan.planes.push_back(plane_weights(grid, snapshot.faces));
+            std::isinf(youngest)
+                ? 0.0
+                : cut_off(classes, layers.column(), youngest, modes.highest, tolerance));
         farthest = std::max(farthest, plan.cut_offs.back());
     }
     plan.modes = sorted_modes(modes, farthest);
@@ -254,12 +270,13 @@ std::vector<ModeField> evolve(const TransportProblem& problem,
                               const LayeredGrid& grid,
                               const LayerOperator& layers,
                               const LateralModes& modes,
+                              const std::vector<std::vector<Path>>& paths,
                               double tolerance) {
     std::vector<ModeField> fields(problem.snapshots.size());
     if (fields.empty() || classes.shapes.empty()) return fields;
     // Transforms of depots vary on the scale of their size: a panel of half a turn per millimetre.
     const WavenumberMesh mesh(modes.highest, std::min(modes.highest, 0.5));
-    const Plan plan = make_plan(problem, classes, grid, layers, modes, mesh, tolerance);
+    const Plan plan = make_plan(problem, classes, grid, layers, modes, mesh, paths, tolerance);
     for (std::size_t s = 0; s < fields.size(); ++s) {
         ModeField& field = fields[s];
         field.modes_x = modes.x.count_within(plan.cut_offs[s]);
@@ -279,15 +296,19 @@ std::vector<ModeField> evolve(const TransportProblem& problem,
         std::vector<double> off(cells - 1);
         for (std::size_t first = from; first < to; first += kLanes) {
             const Block block = make_block(plan, first, std::min<std::size_t>(kLanes, to - first));
-            for (std::size_t f = 0; f < states.size(); ++f) {
-                initial_state(plan, block, f, states[f]);
-            }
+            std::optional<std::size_t> made_for;  // the snapshot whose cohorts the states hold
             for (std::size_t s = 0; s < fields.size(); ++s) {
                 if (plan.modes[first].k > plan.cut_offs[s]) continue;
+                if (!made_for || plan.cohorts[s] != plan.cohorts[*made_for]) {
+                    for (std::size_t f = 0; f < states.size(); ++f) {
+                        initial_state(plan, block, plan.cohorts[s][f], states[f]);
+                    }
+                }
+                made_for = s;
                 std::fill(total.begin(), total.end(), Lanes{});
                 for (std::size_t f = 0; f < states.size(); ++f) {
                     const double age = plan.times[s] - plan.formed[f];
-                    if (age < 0.0) continue;
+                    if (plan.cohorts[s][f].empty()) continue;
                     carry(plan, block, age, states[f], diagonal, off, solver, result);
                     for (std::size_t j = 0; j < cells; ++j) total[j] += result[j];
                 }

@@ -6,6 +6,7 @@
 #include "engine/numerics/layered_grid.hpp"
 #include "engine/transport/spectral/depot_classes.hpp"
 #include "engine/transport/spectral/lateral_modes.hpp"
+#include "engine/transport/spectral/sharp_planes.hpp"
 #include "engine/transport/transport.hpp"
 
 /// Three-dimensional fields as cosine coefficients. Private to the spectral solver.
@@ -24,8 +25,9 @@ struct ModeField {
     }
 };
 
-/// The initial state of each lateral mode is put together once and carried to every snapshot's time
-/// in one step, eight modes at a time; modes that have died away to `tolerance` of the largest are
+/// The cohorts that take modes (`paths`, [snapshot][cohort]): the initial state of each lateral
+/// mode is put together once for the snapshots they share and carried to every snapshot's time in
+/// one step, eight modes at a time; modes that have died away to `tolerance` of the largest are
 /// left out. Exact in time to the rational error chosen for `tolerance`. Same bits for any thread
 /// count.
 std::vector<ModeField> evolve(const TransportProblem& problem,
@@ -33,12 +35,15 @@ std::vector<ModeField> evolve(const TransportProblem& problem,
                               const LayeredGrid& grid,
                               const LayerOperator& layers,
                               const LateralModes& modes,
+                              const std::vector<std::vector<Path>>& paths,
                               double tolerance);
 
-/// Streams every plane of every snapshot into the sink, several at once.
+/// Streams every plane of every snapshot into the sink, several at once: modes (null when none are
+/// needed) and what is too sharp for them.
 void stream_snapshots(const TransportProblem& problem,
-                      const LateralModes& modes,
+                      const LateralModes* modes,
                       const std::vector<ModeField>& fields,
+                      const SharpPlanes& sharp,
                       Sink& sink);
 
 }  // namespace mesogrid::spectral

@@ -16,6 +16,7 @@
 #include "engine/transport/spectral/mode_field.hpp"
 #include "engine/transport/spectral/probes.hpp"
 #include "engine/transport/spectral/response_store.hpp"
+#include "engine/transport/spectral/sharp_planes.hpp"
 #include "engine/transport/spectral/superposition.hpp"
 #include "engine/transport/spectral/terms.hpp"
 #include "engine/transport/spectral/window.hpp"
@@ -171,7 +172,9 @@ struct SpectralTransport::Work {
                               spread,
                               highest_of_cells(problem),
                               options.mode_tolerance,
-                              options.modes_serve})) {}
+                              options.modes_serve})),
+          paths(snapshot_paths(
+              problem, classes, highest_of_cells(problem), options.snapshot_tolerance)) {}
 
     const TransportProblem& problem;
     const SpectralOptions& options;
@@ -181,10 +184,11 @@ struct SpectralTransport::Work {
     Spread spread;
     Components components;
     Terms terms;
+    std::vector<std::vector<Path>> paths;  ///< of snapshots
 
     double highest_mode() const {
         double highest = highest_question(terms, false);
-        if (!problem.snapshots.empty()) {
+        if (any_modes(paths)) {
             highest = std::max(highest,
                                std::min(classes.highest_wavenumber(options.mode_tolerance),
                                         highest_of_cells(problem)));
@@ -242,7 +246,6 @@ TransportResult SpectralTransport::solve(const TransportProblem& problem,
     require_uniform(problem);
     Work work(problem, options_);
     require_convergence(problem, work.classes);
-    check_snapshots(problem, work.classes, highest_of_cells(problem));
     const auto modes = work.modes();
     const auto table = work.table(responses);
     std::shared_ptr<const ModalAnswers> answers;
@@ -262,10 +265,21 @@ TransportResult SpectralTransport::solve(const TransportProblem& problem,
                                                                  std::move(answers),
                                                                  std::move(carried)});
     stream_maps(problem, *fields, sink);
-    if (!problem.snapshots.empty() && modes) {
-        const std::vector<ModeField> snapshots = evolve(
-            problem, work.classes, work.grid, work.layers, *modes, options_.snapshot_tolerance);
-        stream_snapshots(problem, *modes, snapshots, sink);
+    if (!problem.snapshots.empty()) {
+        const SharpPlanes sharp(
+            problem, work.classes, work.grid, work.layers, work.spread, work.paths);
+        std::vector<ModeField> snapshots;
+        if (any_modes(work.paths)) {
+            snapshots = evolve(problem,
+                               work.classes,
+                               work.grid,
+                               work.layers,
+                               *modes,
+                               work.paths,
+                               options_.snapshot_tolerance);
+        }
+        stream_snapshots(
+            problem, any_modes(work.paths) ? modes.get() : nullptr, snapshots, sharp, sink);
     }
     const MassBalance balance =
         balance_of(problem, work.classes, work.grid, work.layers, work.spread.slowest);

@@ -17,10 +17,10 @@ constexpr double kPlaces = 1e9;
 
 /// Cells are differences of one function, so they add up to the total but for what was below zero
 /// and is drawn as zero.
-void require_no_negatives(const Patch& patch, double cell_area, double total) {
+void require_no_negatives(const Patch& patch, double cell_area, double total, double reference) {
     double sum = 0.0;
     for (const double value : patch.values) sum += value * cell_area;
-    if (sum - total <= kNegligible * std::max(total, kNegligible * sum)) return;
+    if (sum - total <= kNegligible * std::max({total, reference, kNegligible * sum})) return;
     if (sum <= 0.0 || total < kFloor) return;  // next to nothing has arrived: rounding
     throw SimulationError(Diagnostic{
         .code = 602,
@@ -37,8 +37,9 @@ void require_no_negatives(const Patch& patch, double cell_area, double total) {
 Stamps::Stamps(const Raster& raster,
                std::vector<std::shared_ptr<const DepotShape>> carried,
                const std::vector<StampRequest>& requests,
-               double memory)
-    : raster_(raster), carried_(std::move(carried)) {
+               double memory,
+               double reference)
+    : raster_(raster), reference_(reference), carried_(std::move(carried)) {
     std::vector<Key> keys;
     double used = 0.0;
     for (const StampRequest& request : requests) {
@@ -83,7 +84,7 @@ Patch Stamps::drawn(const Key& key) const {
                      h * static_cast<double>(std::get<2>(key)) / kPlaces};
     const std::vector<WeightedSlab> everything = {{0.0, 1.0, 1.0}};
     Patch patch = draw_depot(shape, everything, 1.0, axis, around);
-    require_no_negatives(patch, around.cell_area(), shape.share(0.0, 1.0));
+    require_no_negatives(patch, around.cell_area(), shape.share(0.0, 1.0), reference_);
     patch.i0 -= reach;
     patch.j0 -= reach;
     return patch;

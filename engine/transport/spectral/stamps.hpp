@@ -25,14 +25,16 @@ struct StampRequest {
 class Stamps {
 public:
     /// Draws in the order of `requests` until `memory` bytes are used; the rest are drawn when
-    /// asked.
+    /// asked. `reference`: a total that answers are judged against if it is greater than their own.
     Stamps(const Raster& raster,
            std::vector<std::shared_ptr<const DepotShape>> carried,
            const std::vector<StampRequest>& requests,
-           double memory);
+           double memory,
+           double reference = 0.0);
 
     /// The answer to a question about an axis, times an amount, cut to the raster. Throws
-    /// SimulationError (E0602) where cells below zero, set to zero when drawn, held 1e-6 of it.
+    /// SimulationError (E0602) where cells below zero, set to zero when drawn, held 1e-6 of its
+    /// total or of the reference.
     Patch patch(const StampRequest& request, double amount) const;
 
 private:
@@ -47,6 +49,7 @@ private:
     Patch drawn(const Key& key) const;
 
     Raster raster_;
+    double reference_;
     std::vector<std::shared_ptr<const DepotShape>> carried_;
     std::map<Key, Patch> stamps_;  ///< i0, j0 relative to the cell of the axis
 };

@@ -1,0 +1,83 @@
+#include "engine/run/estimate.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include <sys/resource.h>
+
+#include "engine/base/error.hpp"
+#include "engine/run/plan.hpp"
+#include "engine/run/simulate.hpp"
+
+namespace mesogrid {
+namespace {
+
+/// Fields are computed, nothing keeps them.
+class NoFields final : public FieldSink {
+public:
+    void begin(const FieldGrid& /*grid*/) override {}
+    void accept(const SnapshotPlane& /*plane*/) override {}
+};
+
+struct Trial {
+    double cells = 0.0;
+    double seconds = 0.0;
+    double bytes = 0.0;
+};
+
+double peak_resident_bytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return 1024.0 * static_cast<double>(usage.ru_maxrss);
+}
+
+double cells_of(const Scenario& scenario) {
+    const Raster raster = choose_raster(scenario, form(scenario, plan(scenario)));
+    return static_cast<double>(raster.size());
+}
+
+Trial tried(const Scenario& scenario, Length step) {
+    Scenario coarse = scenario;
+    coarse.numerics.step = step;
+    NoFields fields;
+    const auto start = std::chrono::steady_clock::now();
+    simulate(coarse, &fields);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    return {cells_of(coarse), taken.count(), peak_resident_bytes()};
+}
+
+/// Is this a fault that finer maps would not have?
+bool comes_from_coarse_cells(const Error& error) {
+    constexpr int kStepTooWide = 319;
+    constexpr int kNegative = 602;
+    const int code = error.diagnostics().front().code;
+    return code == kStepTooWide || code == kNegative;
+}
+
+double extrapolated(double at, const Trial& coarse, const Trial& fine, double Trial::*what) {
+    const double slope = (fine.*what - coarse.*what) / (fine.cells - coarse.cells);
+    return fine.*what + std::max(slope, 0.0) * (at - fine.cells);
+}
+
+}  // namespace
+
+std::optional<RunEstimate> estimate_run(const Scenario& scenario) {
+    const Raster raster = choose_raster(scenario, form(scenario, plan(scenario)));
+    const auto cells = static_cast<double>(raster.size());
+    constexpr std::pair<double, double> kCoarsenings[] = {{4.0, 2.0}, {2.0, 1.4}};
+    for (const auto& [coarsest, finer] : kCoarsenings) {
+        try {
+            const Trial coarse = tried(scenario, Length::from_base(coarsest * raster.spacing));
+            const Trial fine = tried(scenario, Length::from_base(finer * raster.spacing));
+            if (fine.cells <= coarse.cells) return std::nullopt;
+            return RunEstimate{
+                Duration::from_base(extrapolated(cells, coarse, fine, &Trial::seconds)),
+                extrapolated(cells, coarse, fine, &Trial::bytes)};
+        } catch (const Error& error) {
+            if (!comes_from_coarse_cells(error)) throw;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace mesogrid

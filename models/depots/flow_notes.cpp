@@ -1,0 +1,202 @@
+#include "models/depots/flow_notes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/base/parallel.hpp"
+
+namespace mesogrid::models {
+namespace {
+
+constexpr std::size_t kPoints = 512;
+/// Growth of the radius that holds 90 % of the injectate which a reader should know of.
+constexpr double kCarriedOn = 1.1;
+constexpr double kGolden = 0.61803398874989485;
+
+/// Injectate per area at a distance from the axis, uL/mm2.
+double areal_density(const FormedFlow& flow, double r) {
+    const auto above = std::upper_bound(flow.radii.begin(), flow.radii.end(), r);
+    if (above == flow.radii.end()) return 0.0;
+    return flow.carried *
+           flow.areal_share[static_cast<std::size_t>(above - flow.radii.begin()) - 1];
+}
+
+/// Radii that part the injectate into equal parts, at the middle of each.
+std::vector<double> equal_radii(const FormedFlow& flow) {
+    std::vector<double> radii;
+    double within = 0.0;
+    std::size_t ring = 0;
+    for (std::size_t n = 0; n < kPoints; ++n) {
+        const double wanted = (static_cast<double>(n) + 0.5) / kPoints;
+        const auto area = [&](std::size_t i) {
+            return std::numbers::pi * (flow.radii[i + 1] - flow.radii[i]) *
+                   (flow.radii[i + 1] + flow.radii[i]);
+        };
+        while (ring + 1 < flow.areal_share.size() &&
+               within + flow.areal_share[ring] * area(ring) < wanted) {
+            within += flow.areal_share[ring] * area(ring);
+            ++ring;
+        }
+        const double share = flow.areal_share[ring] * area(ring);
+        const double part = share > 0.0 ? std::min(1.0, (wanted - within) / share) : 0.0;
+        const double a = flow.radii[ring] * flow.radii[ring];
+        const double b = flow.radii[ring + 1] * flow.radii[ring + 1];
+        radii.push_back(std::sqrt(a + part * (b - a)));
+    }
+    return radii;
+}
+
+/// Punctures by session and square bins as wide as the farthest meeting.
+class Neighbours {
+public:
+    explicit Neighbours(std::span<const FormedPuncture> punctures) : punctures_(punctures) {
+        for (const FormedPuncture& p : punctures) width_ = std::max(width_, 2.0 * p.flow->outreach);
+        for (std::size_t i = 0; i < punctures.size(); ++i) bins_[bin_of(punctures[i])].push_back(i);
+    }
+
+    std::vector<std::size_t> meeting(std::size_t index) const {
+        const FormedPuncture& own = punctures_[index];
+        const Bin at = bin_of(own);
+        std::vector<std::size_t> found;
+        for (long x = at.x - 1; x <= at.x + 1; ++x) {
+            for (long y = at.y - 1; y <= at.y + 1; ++y) {
+                const auto bin = bins_.find({at.session, x, y});
+                if (bin == bins_.end()) continue;
+                for (const std::size_t i : bin->second) {
+                    const FormedPuncture& other = punctures_[i];
+                    const double near = own.flow->outreach + other.flow->outreach;
+                    if (i != index && distance(own.position, other.position) < near) {
+                        found.push_back(i);
+                    }
+                }
+            }
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+private:
+    struct Bin {
+        int session;
+        long x;
+        long y;
+        auto operator<=>(const Bin&) const = default;
+    };
+    Bin bin_of(const FormedPuncture& p) const {
+        return {p.session,
+                std::lround(std::floor(p.position.x / width_)),
+                std::lround(std::floor(p.position.y / width_))};
+    }
+
+    std::span<const FormedPuncture> punctures_;
+    double width_ = 1e-6;
+    std::map<Bin, std::vector<std::size_t>> bins_;
+};
+
+/// Notes once at how many punctures value(flow) is above 0, with the largest value.
+template <class Value>
+void note_where(std::span<const FormedPuncture> punctures,
+                Value&& value,
+                std::string_view text,
+                std::vector<std::string>& notes) {
+    std::size_t count = 0;
+    double most = 0.0;
+    for (const FormedPuncture& puncture : punctures) {
+        const double found = value(*puncture.flow);
+        if (found > 0.0) ++count;
+        most = std::max(most, found);
+    }
+    if (count == 0) return;
+    notes.push_back(fmt::format("at {} of {} punctures ", count, punctures.size()) +
+                    fmt::format(fmt::runtime(text), most));
+}
+
+}  // namespace
+
+Meeting meeting_of(std::span<const FormedPuncture> punctures) {
+    const Neighbours neighbours(punctures);
+    std::map<const FormedFlow*, std::vector<double>> radii;
+    for (const FormedPuncture& p : punctures) {
+        auto [found, is_new] = radii.try_emplace(p.flow.get());
+        if (is_new) found->second = equal_radii(*p.flow);
+    }
+    std::vector<double> misplaced(punctures.size(), 0.0);
+    std::vector<char> meets(punctures.size(), 0);
+    parallel_for(punctures.size(), [&](std::size_t i) {
+        const FormedPuncture& own = punctures[i];
+        const std::vector<std::size_t> others = neighbours.meeting(i);
+        if (others.empty()) return;
+        meets[i] = 1;
+        const std::vector<double>& own_radii = radii.at(own.flow.get());
+        for (std::size_t n = 0; n < kPoints; ++n) {
+            const double r = own_radii[n];
+            const double turn = 2.0 * std::numbers::pi * kGolden * static_cast<double>(n);
+            const Point p = own.position + Point{r * std::cos(turn), r * std::sin(turn)};
+            double sum = areal_density(*own.flow, r);
+            double most = sum;
+            for (const std::size_t o : others) {
+                const double there =
+                    areal_density(*punctures[o].flow, distance(punctures[o].position, p));
+                sum += there;
+                most = std::max(most, there);
+            }
+            if (sum > 0.0) misplaced[i] += own.flow->carried * (1.0 - most / sum) / kPoints;
+        }
+    });
+    Meeting meeting;
+    meeting.punctures = static_cast<std::size_t>(std::count(meets.begin(), meets.end(), char{1}));
+    const double all =
+        parallel_sum(punctures.size(), [&](std::size_t i) { return punctures[i].flow->carried; });
+    const double wrong =
+        parallel_sum(misplaced.size(), [&](std::size_t i) { return misplaced[i]; });
+    meeting.misplaced = all > 0.0 ? wrong / all : 0.0;
+    return meeting;
+}
+
+std::vector<std::string> flow_notes(std::span<const FormedPuncture> punctures) {
+    std::vector<std::string> notes;
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) { return 100.0 * flow.above_skin; },
+        "{:.3g} % of the fluid leaves the outlet above the skin: booked as leaked",
+        notes);
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) { return 100.0 * flow.moved; },
+        "{:.3g} % of the outlet lies in epidermis, which takes no fluid: it enters the layer "
+        "beneath",
+        notes);
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) { return 100.0 * flow.leaked / (flow.carried + flow.leaked); },
+        "up to {:.3g} % of the injectate runs out along the needle's track: booked as leaked",
+        notes);
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) {
+            return flow.later_radius > kCarriedOn * flow.radius_90 ? flow.later_radius : 0.0;
+        },
+        "the fluid that settles carries the solute on after transport has taken over: 90 % would "
+        "come to lie within {:.3g} mm; depot.hand_over = \"1 h\" includes that",
+        notes);
+    if (punctures.size() < 2) return notes;
+    const Meeting meeting = meeting_of(punctures);
+    if (meeting.punctures > 0) {
+        notes.push_back(fmt::format(
+            "depots interact: at {} of {} punctures a neighbour of the same session lies within "
+            "two outreaches; they are superposed, not merged: about {:.2g} % of the injectate "
+            "would "
+            "lie elsewhere",
+            meeting.punctures,
+            punctures.size(),
+            100.0 * meeting.misplaced));
+    }
+    return notes;
+}
+
+}  // namespace mesogrid::models

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "engine/interfaces/depot_model.hpp"
+
+#include "models/depots/flow_table.hpp"
+#include "models/depots/opening_keys.hpp"
+#include "models/depots/swollen_lens.hpp"
+
+namespace mesogrid::models {
+
+/// The mechanistic depot (models.md 3, docs/depots.md): fluid is injected at its rate into tissue
+/// that lets little through until its pressure opens it; the solute goes where the fluid goes. Each
+/// class of punctures is solved once on rings about its axis. A gel (or a product above 1 Pa s)
+/// displaces tissue and forms as the gel of `swollen-lens`, with a note. A line is refused (E0345),
+/// so is a layer of unknown kind (E0341).
+class OpeningFlowDepot final : public DepotModel {
+public:
+    static constexpr std::string_view name = "opening-flow";
+    static constexpr std::string_view summary =
+        "flow at the rate of injection into tissue that opens under pressure; on rings, by class";
+    static constexpr std::string_view example() { return "kind = \"opening-flow\"\n"; }
+    static OpeningFlowDepot read(Params& params);
+
+    explicit OpeningFlowDepot(const OpeningFlowSettings& settings)
+        : settings_(settings), table_(std::make_shared<FlowTable>()) {}
+
+    std::string class_key(const Puncture& puncture, const FormationContext& context) const override;
+    std::vector<Depot> form(std::span<const Puncture> punctures,
+                            std::size_t first,
+                            const FormationContext& context) const override;
+    /// The edge of the depot.
+    Length reach(const Puncture& puncture, const FormationContext& context) const override;
+    DepotReading reading(const Puncture& puncture, const FormationContext& context) const override;
+    std::vector<std::string> notes(std::span<const Puncture> punctures,
+                                   const FormationContext& context) const override;
+
+    /// The injection of this puncture's class, formed where it was not yet; none where nothing is
+    /// delivered into tissue.
+    std::shared_ptr<const FormedFlow> formed(const Puncture& puncture,
+                                             const FormationContext& context) const;
+
+private:
+    bool is_gel(const FormationContext& context) const;
+    FormedFlow form_class(const Puncture& puncture, const FormationContext& context) const;
+    void form_all(std::span<const Puncture> punctures, const FormationContext& context) const;
+
+    OpeningFlowSettings settings_;
+    SwollenLensDepot gel_{LensLaw{}};
+    std::shared_ptr<FlowTable> table_;
+};
+
+}  // namespace mesogrid::models

@@ -1,0 +1,170 @@
+#include "models/depots/opening_grid.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "engine/base/contracts.hpp"
+
+#include "models/depots/unit_ball.hpp"
+
+namespace mesogrid::models {
+namespace {
+
+using std::numbers::pi;
+
+/// Beyond the depot, mm: pressure has died away there within hours.
+constexpr double kFarAway = 60.0;
+constexpr std::size_t kFewestRows = 6;
+/// Fine cells reach this far beyond where edges are expected.
+constexpr double kZone = 1.25;
+/// Cells grow by this per mm away from the outlet, and beyond the depot.
+constexpr double kNearGrowth = 0.1;
+constexpr double kFarGrowth = 0.3;
+
+/// The layer that the outlet feeds: its own, or the nearest one beneath or above that lets fluid
+/// through.
+const FlowLayer& fed_layer(std::span<const FlowLayer> layers, double depth) {
+    const FlowLayer* nearest = nullptr;
+    double least = 0.0;
+    for (const FlowLayer& layer : layers) {
+        if (!layer.passes()) continue;
+        const double away = std::max({0.0, layer.top - depth, depth - layer.bottom});
+        if (!nearest || away < least) {
+            nearest = &layer;
+            least = away;
+        }
+    }
+    MESOGRID_EXPECTS(nearest);
+    return *nearest;
+}
+
+/// Radii of a solute's front in fat, (3 V sqrt R/(4 pi phi0))^(1/3) to the side (models.md 3.7) and
+/// 1/sqrt R of it in depth, were nothing to open.
+double solute_radius(const FlowLayer& layer, double volume) {
+    return std::cbrt(3.0 * volume * std::sqrt(layer.flow.anisotropy) / (4.0 * pi * layer.porosity));
+}
+
+struct Sizes {
+    double outlet;  ///< cell size at the outlet
+    double flat;    ///< extent of the fine cells about the outlet
+    double front;   ///< cell size where the edges will lie
+    double zone;    ///< how far they can lie
+
+    double at(double away) const {
+        const double near = std::min(front, outlet + kNearGrowth * std::max(0.0, away - flat));
+        return near + kFarGrowth * std::max(0.0, away - zone);
+    }
+};
+
+std::vector<double> row_faces(std::span<const FlowLayer> layers,
+                              const Sizes& sizes,
+                              double depth,
+                              std::vector<std::size_t>& layer_of_row) {
+    std::vector<double> faces = {layers.front().top};
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        const FlowLayer& layer = layers[l];
+        const std::size_t fewest = layer.passes() ? kFewestRows : 1;
+        const auto size = [&](double z) {
+            return layer.passes() ? sizes.at(std::abs(z - depth)) : 2.0 * layer.thickness();
+        };
+        const std::vector<double> part = graded_faces(layer.top, layer.bottom, fewest, size);
+        faces.insert(faces.end(), part.begin() + 1, part.end());
+        layer_of_row.resize(faces.size() - 1, l);
+    }
+    return faces;
+}
+
+void spread_source(std::span<const FlowLayer> layers,
+                   const OpeningLaw& law,
+                   double depth,
+                   FlowGrid& flow) {
+    const RingGrid& grid = flow.grid;
+    flow.source.assign(grid.size(), 0.0);
+    const double a = law.outlet_radius;
+    const auto height = [&](double z) { return std::clamp((z - depth) / a, -1.0, 1.0); };
+    double taken = 0.0;
+    double within = 0.0;
+    for (std::size_t i = 0; i < grid.columns() && grid.radii()[i] < a; ++i) {
+        for (std::size_t j = 0; j < grid.rows(); ++j) {
+            const double top = height(grid.depths()[j]);
+            const double bottom = height(grid.depths()[j + 1]);
+            if (bottom <= top) continue;
+            const double share =
+                unit_ball::enclosed(std::min(1.0, grid.radii()[i + 1] / a), top, bottom) -
+                unit_ball::enclosed(grid.radii()[i] / a, top, bottom);
+            within += share;
+            if (!layers[flow.layer_of_row[j]].passes()) continue;
+            flow.source[grid.index(i, j)] = share;
+            taken += share;
+        }
+    }
+    flow.above_skin = share_above_skin(law, depth);
+    flow.moved = within > 0.0 ? (within - taken) / within : 0.0;
+    if (taken > 1e-3) {
+        for (double& share : flow.source) share /= taken;
+        return;
+    }
+    // nothing of the outlet meets a layer that takes fluid: it enters the nearest one on the axis
+    flow.moved = 1.0;
+    std::fill(flow.source.begin(), flow.source.end(), 0.0);
+    const FlowLayer& layer = fed_layer(layers, depth);
+    const double nearest = std::clamp(depth, layer.top, layer.bottom);
+    std::size_t best = 0;
+    for (std::size_t j = 0; j < grid.rows(); ++j) {
+        if (!layers[flow.layer_of_row[j]].passes()) continue;
+        const auto away = [&](std::size_t row) {
+            return layers[flow.layer_of_row[row]].passes() ? std::abs(grid.mid_depth(row) - nearest)
+                                                           : 1e300;
+        };
+        if (away(j) < away(best)) best = j;
+    }
+    flow.source[grid.index(0, best)] = 1.0;
+}
+
+}  // namespace
+
+double plane_modulus(const OpeningLaw& law, const LayerFlow& flow) {
+    const double nu = law.poisson_ratio;
+    return flow.modulus * (1.0 - 2.0 * nu) / ((1.0 - nu) * (1.0 - nu));
+}
+
+double opening_radius(const OpeningLaw& law, const LayerFlow& flow, double volume) {
+    return std::cbrt(volume * plane_modulus(law, flow) / (16.0 / 3.0 * flow.opening_pressure));
+}
+
+double share_above_skin(const OpeningLaw& law, double depth) {
+    const double skin = -depth / law.outlet_radius;
+    return skin > -1.0 ? unit_ball::enclosed(1.0, -1.0, std::min(skin, 1.0)) : 0.0;
+}
+
+FlowGrid make_flow_grid(std::span<const FlowLayer> layers,
+                        const OpeningLaw& law,
+                        const Injection& injection,
+                        const FlowResolution& resolution) {
+    const FlowLayer& layer = fed_layer(layers, injection.depth);
+    const double opened = opening_radius(law, layer.flow, injection.volume);
+    const double carried = solute_radius(layer, injection.volume);
+    // in thin layers what is displaced spreads as a disc
+    const double filled = std::sqrt(injection.volume / (pi * layer.porosity * layer.thickness()));
+    const double zone =
+        kZone * std::max(opened, std::max(carried, std::min(filled, 1.5 * carried)));
+    const double deep =
+        kZone * std::max(opened, carried / std::sqrt(std::sqrt(layer.flow.anisotropy)));
+    Sizes lateral{.outlet = 0.0, .flat = 2.0 * law.outlet_radius, .front = 0.0, .zone = zone};
+    lateral.front = zone / resolution.front;
+    lateral.outlet = std::min(law.outlet_radius / resolution.outlet, lateral.front);
+    Sizes vertical = lateral;
+    vertical.zone = std::min(deep, zone);
+    vertical.front = std::min(lateral.front, layer.thickness() / (0.4 * resolution.front));
+    const auto size = [&](double r) { return lateral.at(r); };
+    std::vector<std::size_t> layer_of_row;
+    std::vector<double> depths = row_faces(layers, vertical, injection.depth, layer_of_row);
+    FlowGrid flow{.grid = RingGrid(graded_faces(0.0, zone + kFarAway, 8, size), std::move(depths)),
+                  .layer_of_row = std::move(layer_of_row),
+                  .source = {}};
+    spread_source(layers, law, injection.depth, flow);
+    return flow;
+}
+
+}  // namespace mesogrid::models

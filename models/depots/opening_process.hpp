@@ -1,0 +1,92 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/numerics/ring_solute.hpp"
+
+#include "models/depots/opening_grid.hpp"
+
+namespace mesogrid::models {
+
+/// Where an injection stands. One value per cell of its grid.
+struct FlowState {
+    double time = 0.0;                  ///< since its beginning, s
+    std::vector<double> pressure;       ///< over rest, kPa
+    std::vector<double> content;        ///< fluid above rest per reference volume, theta
+    std::vector<double> concentration;  ///< of injectate per fluid volume, over the injected one
+    std::vector<char> open;
+    double radius = 0.0;    ///< A: largest lateral radius of what is open, mm
+    double injected = 0.0;  ///< uL of fluid so far
+    double absorbed = 0.0;  ///< by vessels and lymph, water only
+    double leaked = 0.0;    ///< along the track, fluid
+    double leaked_injectate = 0.0;
+};
+
+/// How much work an injection took.
+struct FlowEffort {
+    std::size_t steps = 0;
+    std::size_t solves = 0;
+};
+
+/// The opening flow of one injection (models.md 3.2 to 3.4): backward Euler on the fluid content
+/// theta = C(o) p, latched opening on face pressures within the step, the update made from the
+/// step's own face fluxes, so that fluid is exact to rounding; solute carried by the same fluxes.
+/// Mobility follows the pressure by repeated substitution to 1e-3 of p_y.
+class OpeningProcess {
+public:
+    /// `grid` and `layers` must outlive the process.
+    OpeningProcess(const FlowGrid& grid,
+                   std::span<const FlowLayer> layers,
+                   const OpeningLaw& law,
+                   const Injection& injection);
+
+    const FlowState& state() const { return state_; }
+    const FlowEffort& effort() const { return effort_; }
+    double porosity(std::size_t row) const { return layer(row).porosity; }
+    /// Mean over the outlet, kPa.
+    double tip_pressure() const;
+
+    /// The next step: while injecting at most `limit` s and never past the end of the injection,
+    /// later at most `limit` s. Returns its length. Throws SimulationError (E0621) where steps grow
+    /// too short to end.
+    double step(double limit);
+    bool injecting() const { return state_.injected < injection_.volume; }
+
+private:
+    struct Attempt {
+        std::vector<double> pressure;
+        RingFaces conductance;
+        bool settled = false;
+    };
+    struct Sinks {
+        std::vector<double> slope;     ///< mm3/(kPa s)
+        std::vector<double> constant;  ///< mm3/s
+    };
+
+    const FlowLayer& layer(std::size_t row) const { return layers_[grid_.layer_of_row[row]]; }
+    double capacity(std::size_t cell) const;
+    RingFaces conductance_at(const std::vector<double>& pressure) const;
+    void add_open_faces(RingFaces& faces) const;
+    void set_layer_faces(const RingMobility& mobility, RingFaces& faces) const;
+    Sinks sinks_at(const std::vector<double>& pressure) const;
+    bool needle_is_in() const;
+    Attempt attempt(double dt, double rate);
+    bool open_most_stressed(const std::vector<double>& pressure);
+    void accept(double dt, double rate, const Attempt& attempt);
+    void close_what_is_slack();
+    void measure_opening();
+    [[noreturn]] void refuse_to_go_on(double dt) const;
+
+    const FlowGrid& grid_;
+    std::span<const FlowLayer> layers_;
+    const OpeningLaw& law_;
+    Injection injection_;
+    std::vector<double> open_permeability_;  ///< of each layer
+    RingPressure solver_;
+    FlowState state_;
+    FlowEffort effort_;
+    double next_step_;
+};
+
+}  // namespace mesogrid::models

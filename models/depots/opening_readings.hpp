@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "models/depots/opening_process.hpp"
+
+/// What is read off the fields of an injection (models.md 3.5).
+namespace mesogrid::models {
+
+/// Fluid above rest in epidermis and dermis of each column, the integral of theta dz, mm.
+std::vector<double> wheal_column(const FlowGrid& flow,
+                                 std::span<const FlowLayer> layers,
+                                 const FlowState& state);
+
+/// 2 max{r: w(r) >= 0.1 w(0) and w(r) >= 0.05 mm}, linear between ring centres; none where w(0) is
+/// lower.
+std::optional<double> wheal_diameter(const RingGrid& grid, std::span<const double> column);
+
+/// Where half of the injected concentration is reached: the largest radius, and the extent in
+/// depth; linear between cell centres.
+struct Outreach {
+    double lateral = 0.0;
+    double vertical = 0.0;
+};
+Outreach outreach(const RingGrid& grid, const FlowState& state);
+
+/// Injectate in each cell, uL.
+std::vector<double> injectate(const FlowGrid& flow,
+                              std::span<const FlowLayer> layers,
+                              const FlowState& state);
+
+/// Radius of the rings that hold 90 % of such parts, mm.
+double radius_of_most(const RingGrid& grid, std::span<const double> parts);
+
+/// Current tissue volume where the injectate's share of the fluid is at least `share` of its peak.
+double depot_volume(const RingGrid& grid, const FlowState& state, double share);
+
+}  // namespace mesogrid::models
