@@ -29,18 +29,6 @@ DepthResolution resolution_for(const spectral::DepotClasses& classes) {
     return resolution;
 }
 
-double largest_diffusivity(const Medium& medium) {
-    double most = 0.0;
-    for (const MediumLayer& layer : medium.layers) most = std::max(most, layer.diffusivity.base());
-    double factor = 1.0;
-    for (const TissueMap& map : medium.maps) {
-        if (map.what != TissueMap::What::diffusivity) continue;
-        factor *=
-            std::max(1.0, *std::max_element(map.factor.values.begin(), map.factor.values.end()));
-    }
-    return factor * most;
-}
-
 void require_memory(const GridBox& box, const GridOptions& options) {
     const double value = options.precision == Precision::single ? 4.0 : 8.0;
     const double fields = options.step ? 1.0 : 3.0;
@@ -59,7 +47,40 @@ void require_memory(const GridBox& box, const GridOptions& options) {
                                   1.05 * box.raster.spacing * std::sqrt(bytes / options.memory))});
 }
 
+/// The layers with the least (or, `most`, the largest) that maps make of a layer's value.
+Medium extreme_of(Medium medium, bool most) {
+    for (const TissueMap& map : medium.maps) {
+        const auto [low, high] =
+            std::minmax_element(map.factor.values.begin(), map.factor.values.end());
+        const double factor = most ? *high : *low;
+        if (map.what == TissueMap::What::diffusivity) {
+            medium.layers[map.layer].diffusivity = factor * medium.layers[map.layer].diffusivity;
+        }
+        if (map.what == TissueMap::What::clearance) {
+            medium.layers[map.layer].clearance = factor * medium.layers[map.layer].clearance;
+        }
+    }
+    medium.maps.clear();
+    return medium;
+}
+
 }  // namespace
+
+double largest_diffusivity(const Medium& medium) {
+    double most = 0.0;
+    for (const MediumLayer& layer : extreme_of(medium, true).layers) {
+        most = std::max(most, layer.diffusivity.base());
+    }
+    return most;
+}
+
+double least_decay(const Medium& medium, const LayeredGrid& z) {
+    const bool moves = std::any_of(medium.maps.begin(), medium.maps.end(), [](const TissueMap& m) {
+        return m.what == TissueMap::What::thickness;
+    });
+    if (moves || !medium.is_linear() || medium.binds()) return 0.0;
+    return slowest_decay(LayerOperator(spectral::column_of(extreme_of(medium, false), z)), 0.0);
+}
 
 double last_time(const TransportProblem& problem) {
     double last = problem.balance_at.base();
@@ -81,9 +102,7 @@ GridBox choose_box(const TransportProblem& problem,
     GridBox box;
     box.z = layered_grid(spectral::thicknesses(problem.medium),
                          options.resolution.value_or(resolution_for(classes)));
-    const LayerOperator layers(spectral::column_of(problem.medium, box.z));
-    const bool plain = problem.medium.is_laterally_uniform() && problem.medium.is_linear();
-    const double slowest = plain ? slowest_decay(layers, 0.0) : 0.0;
+    const double slowest = least_decay(problem.medium, box.z);
     double first = end;
     for (const double time : classes.formation_times()) first = std::min(first, time);
     const double spreading =

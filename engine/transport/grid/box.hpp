@@ -36,6 +36,14 @@ GridBox choose_box(const TransportProblem& problem,
 /// Everything a box of layers is made of.
 LayeredMedium medium_of(const TransportProblem& problem, const GridBox& box);
 
+/// The largest diffusivity anywhere, mm2/s.
+double largest_diffusivity(const Medium& medium);
+
+/// A lower bound, 1/s, of the rate at which every field decays: the slowest mode of a column with
+/// the least diffusivity and clearance anywhere, for a Rayleigh quotient falls with both and with
+/// what moves along the skin. 0 where thickness varies, clearance saturates or solute binds.
+double least_decay(const Medium& medium, const LayeredGrid& z);
+
 /// The last time anything is asked of the problem, s.
 double last_time(const TransportProblem& problem);
 

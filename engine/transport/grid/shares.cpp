@@ -7,9 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/contracts.hpp"
-#include "engine/numerics/propagation.hpp"
 #include "engine/transport/grid/march.hpp"
-#include "engine/transport/spectral/readings.hpp"
 
 namespace mesogrid::grid {
 namespace {
@@ -53,15 +51,12 @@ GridShares::GridShares(TransportProblem problem,
       taken_(std::move(taken)),
       stops_(stops_of(problem_)),
       depots_(problem_.puncture_count),
-      slowest_(slowest_decay(LayerOperator(spectral::column_of(problem_.medium, box_.z)), 0.0)) {
+      fastest_(largest_diffusivity(problem_.medium)),
+      slowest_(least_decay(problem_.medium, box_.z)) {
     options_.after_step = {};
     for (std::size_t d = 0; d < problem_.depots.size(); ++d) {
         depots_[problem_.depots[d].puncture].push_back(d);
     }
-    for (const MediumLayer& layer : problem_.medium.layers) {
-        fastest_ = std::max(fastest_, layer.diffusivity.base());
-    }
-    if (!problem_.medium.is_laterally_uniform()) slowest_ = 0.0;
 }
 
 bool GridShares::adds_up(std::size_t request) const {

@@ -18,21 +18,45 @@ struct Tiles {
     double* mean;
 };
 
+/// Lines side by side in memory: whole vectors at a time.
 template <class T>
-void gather(const VoxelLines<T>& lines, const Tiles& t) {
+void gather_beside(const VoxelLines<T>& lines, const Tiles& t) {
     for (std::size_t i = 0; i < lines.cells; ++i) {
+        const T* const value = lines.values + i * lines.step;
+        const double* const resistivity = lines.resistivity + i * lines.medium_step;
+        const double* const capacity = lines.capacity + i * lines.medium_step;
+        const double half_height = 0.5 * lines.height[i];
+#pragma omp simd
         for (std::size_t l = 0; l < n; ++l) {
-            // lanes beyond the last line repeat it
-            const std::size_t lane = std::min(l, lines.lanes - 1);
-            const std::size_t m = i * lines.medium_step + lane * lines.medium_lane;
-            t.old[i * n + l] =
-                static_cast<double>(lines.values[i * lines.step + lane * lines.lane]);
-            t.half[i * n + l] = 0.5 * lines.height[i] * lines.resistivity[m];
-            t.per_capacity[i * n + l] = 1.0 / lines.capacity[m];
+            t.old[i * n + l] = static_cast<double>(value[l]);
+            t.half[i * n + l] = half_height * resistivity[l];
+            t.per_capacity[i * n + l] = 1.0 / capacity[l];
         }
     }
-    for (std::size_t i = 0; i < lines.cells; ++i) {
-        const bool last = i + 1 == lines.cells;
+}
+
+/// Lines apart: each by itself; lanes beyond the last line repeat it.
+template <class T>
+void gather_apart(const VoxelLines<T>& lines, const Tiles& t) {
+    for (std::size_t l = 0; l < n; ++l) {
+        const std::size_t lane = std::min(l, lines.lanes - 1);
+        const T* const value = lines.values + lane * lines.lane;
+        const double* const resistivity = lines.resistivity + lane * lines.medium_lane;
+        const double* const capacity = lines.capacity + lane * lines.medium_lane;
+        for (std::size_t i = 0; i < lines.cells; ++i) {
+            t.old[i * n + l] = static_cast<double>(value[i * lines.step]);
+            t.half[i * n + l] = 0.5 * lines.height[i] * resistivity[i * lines.medium_step];
+            t.per_capacity[i * n + l] = capacity[i * lines.medium_step];
+        }
+    }
+    for (std::size_t v = 0; v < lines.cells * n; ++v) t.per_capacity[v] = 1.0 / t.per_capacity[v];
+}
+
+/// Conductances of the faces after each cell, from the halves on both sides of them.
+void join_halves(std::size_t cells, const Tiles& t) {
+    for (std::size_t i = 0; i < cells; ++i) {
+        const bool last = i + 1 == cells;
+#pragma omp simd
         for (std::size_t l = 0; l < n; ++l) {
             const double both = last ? 1.0 : t.half[i * n + l] + t.half[(i + 1) * n + l];
             t.half[i * n + l] = last ? 0.0 : 1.0 / both;
@@ -41,9 +65,45 @@ void gather(const VoxelLines<T>& lines, const Tiles& t) {
 }
 
 template <class T>
+void gather(const VoxelLines<T>& lines, const Tiles& t) {
+    if (lines.lane == 1 && lines.medium_lane == 1 && lines.lanes == n) {
+        gather_beside(lines, t);
+    } else {
+        gather_apart(lines, t);
+    }
+    join_halves(lines.cells, t);
+}
+
+/// The lanes that fell below zero, or all where steps are damped, take `twice`.
+template <class T>
+void scatter(const VoxelLines<T>& lines,
+             const double* fresh,
+             const double* twice,
+             const bool* by_halves) {
+    for (std::size_t l = 0; l < lines.lanes; ++l) {
+        const double* const from = by_halves[l] ? twice : fresh;
+        T* const to = lines.values + l * lines.lane;
+        for (std::size_t i = 0; i < lines.cells; ++i) {
+            to[i * lines.step] = static_cast<T>(from[i * n + l]);
+        }
+    }
+}
+
+/// Lines side by side, none of which falls back.
+template <class T>
+void scatter_beside(const VoxelLines<T>& lines, const double* fresh) {
+    for (std::size_t i = 0; i < lines.cells; ++i) {
+        T* const to = lines.values + i * lines.step;
+#pragma omp simd
+        for (std::size_t l = 0; l < n; ++l) to[l] = static_cast<T>(fresh[i * n + l]);
+    }
+}
+
+template <class T>
 void factor(const VoxelLines<T>& lines, double dt, const Tiles& t) {
     for (std::size_t i = 0; i < lines.cells; ++i) {
         const double share = 0.5 * dt / lines.height[i];
+#pragma omp simd
         for (std::size_t l = 0; l < n; ++l) {
             const std::size_t here = i * n + l;
             const double before = i > 0 ? t.half[here - n] : 0.0;
@@ -63,12 +123,14 @@ void factor(const VoxelLines<T>& lines, double dt, const Tiles& t) {
 void solve(std::size_t cells, const Tiles& t, const double* from, double* to) {
     for (std::size_t l = 0; l < n; ++l) to[l] = t.inverse[l] * from[l];
     for (std::size_t i = 1; i < cells; ++i) {
+#pragma omp simd
         for (std::size_t l = 0; l < n; ++l) {
             const std::size_t here = i * n + l;
             to[here] = t.inverse[here] * from[here] + t.lower[here] * to[here - n];
         }
     }
     for (std::size_t i = cells - 1; i-- > 0;) {
+#pragma omp simd
         for (std::size_t l = 0; l < n; ++l) {
             const std::size_t here = i * n + l;
             to[here] += t.upper[here] * to[here + n];
@@ -83,6 +145,7 @@ void advance(const VoxelLines<T>& lines, double dt, const Tiles& t, double* fres
     for (std::size_t l = 0; l < n; ++l) low[l] = 0.0;
     for (std::size_t i = 0; i < lines.cells; ++i) {
         const double share = dt / lines.height[i];
+#pragma omp simd
         for (std::size_t l = 0; l < n; ++l) {
             const std::size_t here = i * n + l;
             const double next =
@@ -122,14 +185,15 @@ std::size_t sweep_lines(const VoxelLines<T>& lines,
     if (!damped) advance(lines, dt, t, fresh, low);
     std::size_t fallen = 0;
     for (std::size_t l = 0; l < lines.lanes; ++l) fallen += low[l] < 0.0 ? 1U : 0U;
-    if (damped || fallen > 0) solve(lines.cells, t, t.mean, twice);
-    for (std::size_t i = 0; i < lines.cells; ++i) {
-        for (std::size_t l = 0; l < lines.lanes; ++l) {
-            const bool by_halves = damped || low[l] < 0.0;
-            lines.values[i * lines.step + l * lines.lane] =
-                static_cast<T>(by_halves ? twice[i * n + l] : fresh[i * n + l]);
-        }
+    const bool beside = lines.lane == 1 && lines.lanes == n;
+    if (!damped && fallen == 0 && beside) {
+        scatter_beside(lines, fresh);
+        return 0;
     }
+    if (damped || fallen > 0) solve(lines.cells, t, t.mean, twice);
+    bool by_halves[n] = {};
+    for (std::size_t l = 0; l < n; ++l) by_halves[l] = damped || low[l] < 0.0;
+    scatter(lines, fresh, twice, by_halves);
     return fallen;
 }
 

@@ -1,0 +1,217 @@
+#include <cmath>
+#include <functional>
+#include <memory>
+
+#include <benchmark/benchmark.h>
+
+#include "engine/base/parallel.hpp"
+#include "engine/numerics/sweeps/sweeps.hpp"
+#include "engine/transport/grid/layered_stepper.hpp"
+#include "engine/transport/grid/voxel_stepper.hpp"
+
+#include "bench/bandwidth.hpp"
+#include "bench/report_result.hpp"
+
+/// Sweeps and full steps of the grid solver on 400 x 400 x 40 voxels of 0.25 mm. items/s: voxels.
+/// Bytes are those of the scheme's unfused minimum, each sweep reading and writing its field once:
+/// three sweeps a step in layers (the half steps along z that meet are one), seven passes in voxels
+/// and what they read of every voxel's coefficients. `ns_per_voxel`: of one step or sweep.
+namespace mesogrid::bench {
+namespace {
+
+using namespace grid;
+
+constexpr std::size_t kCells = 400;
+constexpr std::size_t kPlanes = 40;
+constexpr std::size_t kVoxels = kCells * kCells * kPlanes;
+constexpr double kSpacing = 0.25;
+constexpr double kDiffusivity = 1e-4;
+constexpr double kClearance = 3.2e-5;
+constexpr double kStep = 600.0;
+
+/// A blob a quarter as wide as the box, so that no line falls below zero.
+template <class T>
+void fill(VoxelField<T>& field) {
+    parallel_for(field.nz(), [&](std::size_t k) {
+        const double z = static_cast<double>(k) / kPlanes - 0.3;
+        for (std::size_t j = 0; j < kCells; ++j) {
+            const double y = static_cast<double>(j) / kCells - 0.5;
+            for (std::size_t i = 0; i < kCells; ++i) {
+                const double x = static_cast<double>(i) / kCells - 0.5;
+                field.at(i, j, k) = static_cast<T>(std::exp(-8.0 * (x * x + y * y + z * z)));
+            }
+        }
+    });
+}
+
+LayeredMedium layers() {
+    return {.nx = kCells,
+            .ny = kCells,
+            .spacing = kSpacing,
+            .column = {.height = std::vector<double>(kPlanes, kSpacing),
+                       .diffusivity = std::vector<double>(kPlanes, kDiffusivity),
+                       .clearance = std::vector<double>(kPlanes, kClearance),
+                       .capacity = std::vector<double>(kPlanes, 1.0)}};
+}
+
+template <class T>
+void measure(benchmark::State& state,
+             VoxelField<T>& field,
+             double bytes_per_voxel,
+             const std::function<void()>& work) {
+    PairedBound memory = paired_update<T>(field.size() * sizeof(T));
+    work();  // factors
+    for ([[maybe_unused]] auto _ : state) {
+        memory.between(state);
+        work();
+        benchmark::DoNotOptimize(field.data());
+    }
+    memory.report(state,
+                  "bandwidth_share",
+                  "paired_bandwidth",
+                  bytes_per_voxel * static_cast<double>(kVoxels));
+    const auto voxels = static_cast<double>(state.iterations()) * static_cast<double>(kVoxels);
+    state.SetItemsProcessed(static_cast<std::int64_t>(voxels));
+    state.SetBytesProcessed(static_cast<std::int64_t>(bytes_per_voxel * voxels));
+    state.counters["ns_per_voxel"] = benchmark::Counter(
+        1e-9 * voxels, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+/// The same steps from the same field whatever the repetitions before, for the digest.
+template <class T>
+void report_steps(benchmark::State& state, Stepper<T>& stepper) {
+    fill(stepper.field());
+    stepper.settle();
+    fill(stepper.field());
+    for (int s = 0; s < 3; ++s) stepper.step(kStep, SweepMode::second_order);
+    stepper.settle();
+    const VoxelField<T>& field = stepper.field();
+    report_result(state, std::span(field.data(), field.size()));
+}
+
+template <class T>
+void layered_step(benchmark::State& state) {
+    set_thread_count(static_cast<int>(state.range(0)));
+    LayeredStepper<T> stepper(layers());
+    fill(stepper.field());
+    measure<T>(state, stepper.field(), 6.0 * sizeof(T), [&] {
+        stepper.step(kStep, SweepMode::second_order);
+    });
+    report_steps(state, stepper);
+}
+
+/// A scar: diffusivity halves over the right half of the skin; clearance saturates.
+std::shared_ptr<const VoxelMedium> scar() {
+    VoxelMedium medium{.nx = kCells,
+                       .ny = kCells,
+                       .spacing = kSpacing,
+                       .height = std::vector<double>(kPlanes, kSpacing),
+                       .resistivity = std::vector<double>(kVoxels),
+                       .capacity = std::vector<double>(kVoxels, 1.0),
+                       .clearance = std::vector<double>(kVoxels, kClearance),
+                       .saturation = std::vector<double>(kVoxels, 0.5)};
+    for (std::size_t v = 0; v < kVoxels; ++v) {
+        const double x = static_cast<double>(v % kCells) / kCells - 0.5;
+        medium.resistivity[v] = (1.5 + 0.5 * std::tanh(20.0 * x)) / kDiffusivity;
+    }
+    return std::make_shared<const VoxelMedium>(std::move(medium));
+}
+
+/// Six passes of a step read resistivity and capacity, one reads clearance and saturation.
+template <class T>
+void voxel_step(benchmark::State& state) {
+    set_thread_count(static_cast<int>(state.range(0)));
+    VoxelStepper<T> stepper(scar());
+    fill(stepper.field());
+    constexpr double kCoefficients = (5.0 * 2.0 + 2.0) * sizeof(double);
+    measure<T>(state, stepper.field(), 6.0 * 2.0 * sizeof(T) + kCoefficients, [&] {
+        stepper.step(kStep, SweepMode::second_order);
+    });
+    report_steps(state, stepper);
+}
+
+CellLine line(std::size_t n) {
+    return {.height = std::vector<double>(n, kSpacing),
+            .capacity = std::vector<double>(n, 1.0),
+            .conductance = std::vector<double>(n - 1, kDiffusivity / kSpacing)};
+}
+
+enum class Axis { x, y, z };
+
+template <class T>
+void sweep(benchmark::State& state, Axis axis) {
+    set_thread_count(static_cast<int>(state.range(0)));
+    const Sweeps<T> sweeps = runnable_sweeps<T>().back();
+    const LineFactors lateral(line(kCells), kStep);
+    const LineFactors depth(line(kPlanes), kStep);
+    VoxelField<T> field(kCells, kCells, kPlanes, kRowPadding);
+    fill(field);
+    const auto once = [&] {
+        const std::size_t tasks = axis == Axis::z ? kCells : kPlanes;
+        parallel_for(tasks, [&](std::size_t task) {
+            static thread_local std::vector<T> work(sweep_work_size(kCells + kRowPadding) + 64);
+            T* const tiles =
+                work.data() +
+                (64 - reinterpret_cast<std::uintptr_t>(work.data()) % 64) % 64 / sizeof(T);
+            if (axis == Axis::z) {
+                ColumnSweep<T> columns{.row = field.row(task, 0),
+                                       .width = field.pitch(),
+                                       .stride = field.stride(),
+                                       .z = sweep_line<T>(depth)};
+                sweeps.columns(columns, tiles);
+                return;
+            }
+            PlaneSweep<T> plane{.plane = field.row(0, task), .pitch = field.pitch()};
+            plane.y.cells = kCells;
+            if (axis == Axis::x) plane.x = sweep_line<T>(lateral);
+            if (axis == Axis::y) plane.y = sweep_line<T>(lateral);
+            sweeps.plane(plane, tiles);
+        });
+    };
+    measure<T>(state, field, 2.0 * sizeof(T), once);
+    fill(field);
+    once();
+    state.counters["vector_bits"] = sweeps.name == "avx512" ? 512
+                                    : sweeps.name == "avx2" ? 256
+                                                            : 128;
+    report_result(state, std::span<const T>(field.data(), field.size()));
+}
+
+void BM_LayeredStep32(benchmark::State& state) {
+    layered_step<float>(state);
+}
+void BM_LayeredStep64(benchmark::State& state) {
+    layered_step<double>(state);
+}
+void BM_VoxelStep32(benchmark::State& state) {
+    voxel_step<float>(state);
+}
+void BM_VoxelStep64(benchmark::State& state) {
+    voxel_step<double>(state);
+}
+template <class T>
+void over_axes(const char* name) {
+    constexpr const char* kNames[] = {"X", "Y", "Z"};
+    for (const Axis axis : {Axis::x, Axis::y, Axis::z}) {
+        const std::string full = std::string(name) + kNames[static_cast<int>(axis)];
+        benchmark::RegisterBenchmark(full.c_str(),
+                                     [axis](benchmark::State& state) { sweep<T>(state, axis); })
+            ->Apply(over_threads)
+            ->Unit(benchmark::kMillisecond)
+            ->UseRealTime();
+    }
+}
+
+[[maybe_unused]] const bool kSweeps = [] {
+    over_axes<float>("BM_Sweep32");
+    over_axes<double>("BM_Sweep64");
+    return true;
+}();
+
+BENCHMARK(BM_LayeredStep32)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_LayeredStep64)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_VoxelStep32)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_VoxelStep64)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+}  // namespace
+}  // namespace mesogrid::bench
