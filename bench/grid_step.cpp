@@ -86,7 +86,7 @@ void report_steps(benchmark::State& state, Stepper<T>& stepper) {
     for (int s = 0; s < 3; ++s) stepper.step(kStep, SweepMode::second_order);
     stepper.settle();
     const VoxelField<T>& field = stepper.field();
-    report_result(state, std::span(field.data(), field.size()));
+    report_result(state, std::span<const T>(field.data(), field.size()));
 }
 
 template <class T>
@@ -136,44 +136,60 @@ CellLine line(std::size_t n) {
             .conductance = std::vector<double>(n - 1, kDiffusivity / kSpacing)};
 }
 
-enum class Axis { x, y, z };
-
+/// Scratch of a thread, aligned to whole vectors.
 template <class T>
-void sweep(benchmark::State& state, Axis axis) {
+T* scratch() {
+    static thread_local const std::unique_ptr<T, void (*)(void*)> memory(
+        static_cast<T*>(allocate_aligned(sweep_work_size(kCells + kRowPadding) * sizeof(T))),
+        release_aligned);
+    return memory.get();
+}
+
+/// Every plane along x and y while it lies in cache: two sweeps.
+template <class T>
+void sweep_planes(benchmark::State& state) {
     set_thread_count(static_cast<int>(state.range(0)));
     const Sweeps<T> sweeps = runnable_sweeps<T>().back();
-    const LineFactors lateral(line(kCells), kStep);
-    const LineFactors depth(line(kPlanes), kStep);
+    const LineFactors factors(line(kCells), kStep);
     VoxelField<T> field(kCells, kCells, kPlanes, kRowPadding);
-    fill(field);
     const auto once = [&] {
-        const std::size_t tasks = axis == Axis::z ? kCells : kPlanes;
-        parallel_for(tasks, [&](std::size_t task) {
-            static thread_local std::vector<T> work(sweep_work_size(kCells + kRowPadding) + 64);
-            T* const tiles =
-                work.data() +
-                (64 - reinterpret_cast<std::uintptr_t>(work.data()) % 64) % 64 / sizeof(T);
-            if (axis == Axis::z) {
-                ColumnSweep<T> columns{.row = field.row(task, 0),
-                                       .width = field.pitch(),
-                                       .stride = field.stride(),
-                                       .z = sweep_line<T>(depth)};
-                sweeps.columns(columns, tiles);
-                return;
-            }
-            PlaneSweep<T> plane{.plane = field.row(0, task), .pitch = field.pitch()};
-            plane.y.cells = kCells;
-            if (axis == Axis::x) plane.x = sweep_line<T>(lateral);
-            if (axis == Axis::y) plane.y = sweep_line<T>(lateral);
-            sweeps.plane(plane, tiles);
+        parallel_for(kPlanes, [&](std::size_t k) {
+            PlaneSweep<T> sweep{.plane = field.row(0, k),
+                                .pitch = field.pitch(),
+                                .x = sweep_line<T>(factors),
+                                .y = sweep_line<T>(factors)};
+            sweeps.plane(sweep, scratch<T>());
         });
     };
+    fill(field);
+    measure<T>(state, field, 4.0 * sizeof(T), once);
+    fill(field);
+    once();
+    report_result(state, std::span<const T>(field.data(), field.size()));
+}
+
+/// Every column along z.
+template <class T>
+void sweep_columns(benchmark::State& state) {
+    set_thread_count(static_cast<int>(state.range(0)));
+    const Sweeps<T> sweeps = runnable_sweeps<T>().back();
+    const LineFactors factors(line(kPlanes), kStep);
+    VoxelField<T> field(kCells, kCells, kPlanes, kRowPadding);
+    const auto once = [&] {
+        parallel_for_blocks(kCells, 4, [&](std::size_t first, std::size_t last) {
+            for (std::size_t y = first; y < last; ++y) {
+                ColumnSweep<T> sweep{.row = field.row(y, 0),
+                                     .width = field.pitch(),
+                                     .stride = field.stride(),
+                                     .z = sweep_line<T>(factors)};
+                sweeps.columns(sweep, scratch<T>());
+            }
+        });
+    };
+    fill(field);
     measure<T>(state, field, 2.0 * sizeof(T), once);
     fill(field);
     once();
-    state.counters["vector_bits"] = sweeps.name == "avx512" ? 512
-                                    : sweeps.name == "avx2" ? 256
-                                                            : 128;
     report_result(state, std::span<const T>(field.data(), field.size()));
 }
 
@@ -189,25 +205,23 @@ void BM_VoxelStep32(benchmark::State& state) {
 void BM_VoxelStep64(benchmark::State& state) {
     voxel_step<double>(state);
 }
-template <class T>
-void over_axes(const char* name) {
-    constexpr const char* kNames[] = {"X", "Y", "Z"};
-    for (const Axis axis : {Axis::x, Axis::y, Axis::z}) {
-        const std::string full = std::string(name) + kNames[static_cast<int>(axis)];
-        benchmark::RegisterBenchmark(full.c_str(),
-                                     [axis](benchmark::State& state) { sweep<T>(state, axis); })
-            ->Apply(over_threads)
-            ->Unit(benchmark::kMillisecond)
-            ->UseRealTime();
-    }
+void BM_SweepPlanes32(benchmark::State& state) {
+    sweep_planes<float>(state);
+}
+void BM_SweepPlanes64(benchmark::State& state) {
+    sweep_planes<double>(state);
+}
+void BM_SweepColumns32(benchmark::State& state) {
+    sweep_columns<float>(state);
+}
+void BM_SweepColumns64(benchmark::State& state) {
+    sweep_columns<double>(state);
 }
 
-[[maybe_unused]] const bool kSweeps = [] {
-    over_axes<float>("BM_Sweep32");
-    over_axes<double>("BM_Sweep64");
-    return true;
-}();
-
+BENCHMARK(BM_SweepPlanes32)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_SweepPlanes64)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_SweepColumns32)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(BM_SweepColumns64)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(BM_LayeredStep32)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(BM_LayeredStep64)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(BM_VoxelStep32)->Apply(over_threads)->Unit(benchmark::kMillisecond)->UseRealTime();

@@ -195,6 +195,36 @@ std::vector<ProbeSeries> probes_of(const Solute& solute,
 
 }  // namespace
 
+namespace {
+
+/// What is asked of the whole course.
+void ask_for_course(const Scenario& scenario, TransportProblem& problem) {
+    problem.probes = scenario.probes;
+    problem.probe_times = scenario.times;
+    const Duration at = scenario.prescription.at;
+    problem.balance_at = scenario.schedule.ends.back() + (std::isfinite(at.base()) ? at : kForEver);
+    for (const Duration time : scenario.times) {
+        problem.balance_at = std::max(problem.balance_at, time);
+    }
+}
+
+CarriedSolute course_of(const Scenario& scenario,
+                        std::size_t solute,
+                        const std::vector<Puncture>& punctures,
+                        const std::vector<DepotReading>& readings,
+                        const TransportProblem& problem,
+                        const TransportResult& transport) {
+    const Solute& what = scenario.product.solutes[solute];
+    CarriedSolute carried{
+        .ledger = ledger_of(what, punctures, wrong_layer_of(readings), problem, transport),
+        .probes = probes_of(what, problem, transport),
+        .notes = {}};
+    require_balance(carried.ledger, balance_limit(scenario), scenario.file);
+    return carried;
+}
+
+}  // namespace
+
 JudgedDose carry_judged(const Scenario& scenario,
                         const Formed& formed,
                         std::size_t first,
@@ -209,12 +239,23 @@ JudgedDose carry_judged(const Scenario& scenario,
     problem.puncture_count = dose.punctures.size();
     if (!nominal) problem.requests = {request_of(scenario, judged.at)};
     if (judged.clock == Clock::course) problem.balance_at = scenario.schedule.ends.back();
+    // with one session the course is the same march; the spectral solver needs none
+    const bool whole = runs_on_grid(scenario) && scenario.schedule.sessions() == 1 && !nominal;
+    if (whole) ask_for_course(scenario, problem);
     if (fields) ask_for_fields(scenario, problem, *fields);
     std::size_t planes = 0;
     for (const auto& snapshot : problem.snapshots) planes += snapshot.faces.size() - 1;
     KeepPlanes kept(fields, progress, planes);
     TransportResult transport = carry_by_chosen(scenario, problem, kept, responses);
     dose.notes = std::move(transport.notes);
+    if (whole) {
+        dose.course = course_of(scenario,
+                                scenario.prescribed_solute(),
+                                dose.punctures,
+                                dose.readings,
+                                problem,
+                                transport);
+    }
     if (nominal) {
         const auto shares = std::make_shared<const NominalDose>(
             dose.punctures, problem.concentration, scenario.target.outline.area(), formed.raster);
@@ -232,27 +273,16 @@ CarriedSolute carry_course(const Scenario& scenario,
                            const Formed& formed,
                            std::size_t solute,
                            ResponseStore& responses) {
-    const Schedule& schedule = scenario.schedule;
-    JudgedDose course = gathered(scenario, formed, 0, schedule.sessions(), Clock::course);
+    JudgedDose course = gathered(scenario, formed, 0, scenario.schedule.sessions(), Clock::course);
     TransportProblem problem = problem_of(scenario, formed, solute);
     problem.depots = std::move(course.depots);
     problem.puncture_count = course.punctures.size();
-    problem.probes = scenario.probes;
-    problem.probe_times = scenario.times;
-    const Duration at = scenario.prescription.at;
-    problem.balance_at = schedule.ends.back() + (std::isfinite(at.base()) ? at : kForEver);
-    for (const Duration time : scenario.times) {
-        problem.balance_at = std::max(problem.balance_at, time);
-    }
+    ask_for_course(scenario, problem);
     KeepPlanes none(nullptr);
     TransportResult transport = carry_by_chosen(scenario, problem, none, responses);
-    const Solute& what = scenario.product.solutes[solute];
-    CarriedSolute carried{
-        .ledger =
-            ledger_of(what, course.punctures, wrong_layer_of(course.readings), problem, transport),
-        .probes = probes_of(what, problem, transport),
-        .notes = std::move(transport.notes)};
-    require_balance(carried.ledger, balance_limit(scenario), scenario.file);
+    CarriedSolute carried =
+        course_of(scenario, solute, course.punctures, course.readings, problem, transport);
+    carried.notes = std::move(transport.notes);
     return carried;
 }
 

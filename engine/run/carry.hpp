@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,13 @@ struct Formed {
     }
 };
 
+/// One solute through the whole course, on one clock.
+struct CarriedSolute {
+    Ledger ledger;
+    std::vector<ProbeSeries> probes;
+    std::vector<std::string> notes;  ///< how it was carried
+};
+
 /// The prescribed dose over the target and each puncture's share in it.
 struct JudgedDose {
     std::vector<Puncture> punctures;     ///< those that count, with their losses
@@ -40,6 +48,9 @@ struct JudgedDose {
     double floor = 0.0;                                  ///< values below it are lost in rounding
     std::shared_ptr<const Contributions> contributions;  ///< null where physics is not linear
     std::vector<std::string> notes;                      ///< how it was carried
+    /// The whole course of the prescribed solute, where the same steps gave it (grid solver, one
+    /// session).
+    std::optional<CarriedSolute> course;
 };
 
 /// Carries the prescribed solute as the prescription judges it: the session `first` alone, or all
@@ -50,13 +61,6 @@ JudgedDose carry_judged(const Scenario& scenario,
                         ResponseStore& responses,
                         FieldSink* fields,
                         Progress progress = {});
-
-/// One solute through the whole course, on one clock.
-struct CarriedSolute {
-    Ledger ledger;
-    std::vector<ProbeSeries> probes;
-    std::vector<std::string> notes;  ///< how it was carried
-};
 
 /// Throws SimulationError (E0603) where amounts do not balance to 1e-10 (1e-6 on a grid in single
 /// precision).

@@ -35,6 +35,19 @@ TransportResult carry_by_chosen(const Scenario& scenario,
     if (numerics.solver == Solver::as_needed) {
         result.notes.insert(result.notes.begin(), "solved on the grid because " + why);
     }
+    if (!result.contributions) {
+        result.notes.emplace_back(
+            "clearance saturates, so punctures have no shares that add up to the dose: reach, "
+            "unique, shared and marginal columns are empty and measures of them are n/a");
+    }
+    const bool moves = std::any_of(
+        scenario.tissue.maps.begin(), scenario.tissue.maps.end(), [](const LayerPicture& map) {
+            return map.what == TissueMap::What::thickness;
+        });
+    if (moves) {
+        result.notes.emplace_back(
+            "depots are shaped by the stated thickness of layers, not by its map");
+    }
     return result;
 }
 

@@ -16,7 +16,8 @@ double read_factor(Params& entry, std::string_view name, std::string_view meanin
                                 .source = "the layer's own value"});
 }
 
-std::optional<LayerPicture> read_map(Params& entry, const Tissue& tissue) {
+/// The layer and what of it varies.
+LayerPicture read_subject(Params& entry, const Tissue& tissue) {
     LayerPicture map;
     const std::string layer = entry.read(
         TextKey{.name = "layer", .meaning = "the layer whose values vary", .longest = 40});
@@ -30,10 +31,15 @@ std::optional<LayerPicture> read_map(Params& entry, const Tissue& tissue) {
                   .meaning = "what varies: the layer's diffusivity, clearance or thickness (the "
                              "last layer then takes up what is left of the depth)",
                   .words = {"diffusivity", "clearance", "thickness"}}));
-    const bool thickness = map.what == TissueMap::What::thickness;
-    if (thickness && found && *found + 1 == tissue.layers.size()) {
-        entry.fault("layer", 383, "the last layer takes up what the others leave of the depth");
+    if (map.what == TissueMap::What::thickness && found && *found + 1 == tissue.layers.size()) {
+        entry.fault("layer", 393, "the last layer takes up what the others leave of the depth");
     }
+    return map;
+}
+
+std::optional<LayerPicture> read_map(Params& entry, const Tissue& tissue) {
+    LayerPicture map = read_subject(entry, tissue);
+    const bool thickness = map.what == TissueMap::What::thickness;
     const double black =
         read_factor(entry, "black", "factor where the picture is black", thickness);
     const double white =
@@ -80,6 +86,41 @@ void read_maps(Params& root, Tissue& tissue) {
     }
 }
 
+namespace {
+
+/// Amounts of kinetics must be the solutes' own.
+void check_labels(Params& root, const Scenario& scenario) {
+    for (const Layer& layer : scenario.tissue.layers) {
+        if (!layer.half_saturation) continue;
+        for (const Solute& solute : scenario.product.solutes) {
+            if (solute.concentration.label.text == layer.half_saturation->label.text) continue;
+            root.group({.name = "tissue", .meaning = ""})
+                .fault("layers",
+                       213,
+                       "half_saturation of the " + layer.name +
+                           " counts in another amount than solute \"" + solute.name + "\"",
+                       solute.concentration.label.text);
+        }
+    }
+}
+
+/// Measures read a layer between flat planes.
+void check_bands(Params& root, const Scenario& scenario) {
+    const auto judged = scenario.tissue.find(scenario.prescription.layer);
+    for (const LayerPicture& map : scenario.tissue.maps) {
+        if (map.what != TissueMap::What::thickness || !judged || map.layer > *judged) continue;
+        root.group({.name = "tissue", .meaning = ""})
+            .fault("maps",
+                   394,
+                   "the thickness of the " + scenario.tissue.layers[map.layer].name +
+                       " moves the " + scenario.prescription.layer +
+                       ", whose dose is read between flat planes",
+                   "thickness maps of layers beneath the prescribed one");
+    }
+}
+
+}  // namespace
+
 void check_solver(Params& root, const Scenario& scenario, const std::string& why) {
     if (scenario.numerics.solver == Solver::spectral && !why.empty()) {
         root.group({.name = "numerics", .meaning = ""})
@@ -89,19 +130,8 @@ void check_solver(Params& root, const Scenario& scenario, const std::string& why
                    "grid | as-needed",
                    "transport = \"as-needed\"");
     }
-    for (std::size_t l = 0; l < scenario.tissue.layers.size(); ++l) {
-        const auto& half = scenario.tissue.layers[l].half_saturation;
-        if (!half) continue;
-        for (const Solute& solute : scenario.product.solutes) {
-            if (solute.concentration.label.text == half->label.text) continue;
-            root.group({.name = "tissue", .meaning = ""})
-                .fault("layers",
-                       213,
-                       "half_saturation of the " + scenario.tissue.layers[l].name +
-                           " counts in another amount than solute \"" + solute.name + "\"",
-                       solute.concentration.label.text);
-        }
-    }
+    check_labels(root, scenario);
+    check_bands(root, scenario);
 }
 
 }  // namespace mesogrid::sections

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -104,7 +105,10 @@ RunResult simulate(const Scenario& scenario,
     progress.done(dose_done);
     RunResult result = described(scenario, formed.sessions.front().planned);
     for (std::size_t solute = 0; solute < scenario.product.solutes.size(); ++solute) {
-        CarriedSolute carried = carry_course(scenario, formed, solute, responses);
+        std::optional<CarriedSolute>& known = doses.front().course;
+        CarriedSolute carried = solute == scenario.prescribed_solute() && known
+                                    ? std::move(*known)
+                                    : carry_course(scenario, formed, solute, responses);
         std::move(carried.probes.begin(), carried.probes.end(), std::back_inserter(result.probes));
         for (const std::string& note : carried.notes) {
             result.notes.push_back(

@@ -95,6 +95,21 @@ double last_time(const TransportProblem& problem) {
     return last;
 }
 
+std::vector<double> stops_of(const TransportProblem& problem) {
+    std::vector<double> stops = {problem.balance_at.base()};
+    for (const Depot& depot : problem.depots) stops.push_back(depot.formed_at.base());
+    for (const ExposureRequest& request : problem.requests) {
+        if (std::isfinite(request.at.base())) stops.push_back(request.at.base());
+    }
+    if (!problem.probes.empty()) {
+        for (const Duration time : problem.probe_times) stops.push_back(time.base());
+    }
+    for (const auto& snapshot : problem.snapshots) stops.push_back(snapshot.at.base());
+    std::sort(stops.begin(), stops.end());
+    stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
+    return stops;
+}
+
 GridBox choose_box(const TransportProblem& problem,
                    const spectral::DepotClasses& classes,
                    const GridOptions& options,

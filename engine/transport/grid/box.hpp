@@ -44,6 +44,9 @@ double largest_diffusivity(const Medium& medium);
 /// what moves along the skin. 0 where thickness varies, clearance saturates or solute binds.
 double least_decay(const Medium& medium, const LayeredGrid& z);
 
+/// Times at which something happens: depots form, something is read; ascending, each once.
+std::vector<double> stops_of(const TransportProblem& problem);
+
 /// The last time anything is asked of the problem, s.
 double last_time(const TransportProblem& problem);
 

@@ -10,9 +10,6 @@
 /// One solute from its first depot to the last reading. Private to the grid solver.
 namespace mesogrid::grid {
 
-/// Times at which something happens: depots form, something is read; ascending, each once.
-std::vector<double> stops_of(const TransportProblem& problem);
-
 /// What a march leaves beside the maps.
 struct MarchResult {
     std::vector<Map> maps;

@@ -38,12 +38,25 @@ Reading::Kind kind_of(const ExposureRequest& request) {
     refuse(request, " is no map of transport", "a quantity that depends on the place");
 }
 
+/// Is a layer's clearance one number?
+bool clears_alike(const Medium& medium) {
+    return medium.is_linear() &&
+           std::all_of(medium.maps.begin(), medium.maps.end(), [](const TissueMap& map) {
+               return map.what == TissueMap::What::diffusivity;
+           });
+}
+
 Reading reading_of(const TransportProblem& problem,
                    const GridBox& box,
                    const ExposureRequest& request) {
     Reading reading{.kind = kind_of(request), .at = request.at.base()};
     if (!std::isfinite(reading.at) && reading.kind != Reading::Kind::initial) {
         refuse(request, " until everything is cleared cannot be reached in steps", "a finite time");
+    }
+    if (request.quantity == ExposureQuantity::bound_dose && !clears_alike(problem.medium)) {
+        refuse(request,
+               " needs a clearance that is the same all over the layer",
+               "auc or areal_exposure");
     }
     const double top = request.band.top.base();
     const double bottom = request.band.bottom.base();

@@ -44,6 +44,40 @@ Stack stack_at(const Medium& medium, Point point) {
     return stack;
 }
 
+/// The voxel `v` of plane k under a point with this stack.
+void fill_voxel(VoxelMedium& voxels,
+                std::size_t v,
+                const Medium& medium,
+                const Stack& stack,
+                const LayeredGrid& z,
+                std::size_t k) {
+    double top = 0.0;
+    double largest = 0.0;
+    for (std::size_t l = 0; l < medium.layers.size(); ++l) {
+        const MediumLayer& layer = medium.layers[l];
+        const double from = std::max(top, z.faces[k]);
+        const double to = std::min(stack.bottom[l], z.faces[k + 1]);
+        top = stack.bottom[l];
+        // a sliver of rounding where faces meet is none
+        const double share = (to - from) / z.height(k);
+        if (share <= 1e-9) continue;
+        voxels.capacity[v] += share * layer.capacity;
+        voxels.resistivity[v] += share / (layer.capacity * stack.diffusivity[l]);
+        voxels.clearance[v] += share * layer.capacity * stack.clearance[l];
+        if (share <= largest) continue;
+        largest = share;
+        if (!voxels.saturation.empty()) {
+            voxels.saturation[v] =
+                layer.half_saturation ? 1.0 / layer.half_saturation->base() : 0.0;
+        }
+        if (!voxels.binding.empty()) {
+            voxels.binding[v] = layer.binding.base();
+            voxels.release[v] = layer.release.base();
+        }
+    }
+    voxels.clearance[v] /= voxels.capacity[v];
+}
+
 }  // namespace
 
 double factor_at(const Map& map, Point point) {
@@ -85,32 +119,7 @@ VoxelMedium voxel_medium_of(const Medium& medium, const GridBox& box) {
             const Stack stack =
                 stack_at(medium, box.raster.centre(static_cast<int>(i), static_cast<int>(j)));
             for (std::size_t k = 0; k < box.z.size(); ++k) {
-                const std::size_t v = voxels.index(i, j, k);
-                double top = 0.0;
-                double largest = 0.0;
-                for (std::size_t l = 0; l < medium.layers.size(); ++l) {
-                    const MediumLayer& layer = medium.layers[l];
-                    const double from = std::max(top, box.z.faces[k]);
-                    const double to = std::min(stack.bottom[l], box.z.faces[k + 1]);
-                    top = stack.bottom[l];
-                    // a sliver of rounding where faces meet is none
-                    const double share = (to - from) / box.z.height(k);
-                    if (share <= 1e-9) continue;
-                    voxels.capacity[v] += share * layer.capacity;
-                    voxels.resistivity[v] += share / (layer.capacity * stack.diffusivity[l]);
-                    voxels.clearance[v] += share * layer.capacity * stack.clearance[l];
-                    if (share <= largest) continue;
-                    largest = share;
-                    if (!voxels.saturation.empty()) {
-                        voxels.saturation[v] =
-                            layer.half_saturation ? 1.0 / layer.half_saturation->base() : 0.0;
-                    }
-                    if (!voxels.binding.empty()) {
-                        voxels.binding[v] = layer.binding.base();
-                        voxels.release[v] = layer.release.base();
-                    }
-                }
-                voxels.clearance[v] /= voxels.capacity[v];
+                fill_voxel(voxels, voxels.index(i, j, k), medium, stack, box.z, k);
             }
         }
     });

@@ -16,6 +16,29 @@ VoxelScratch& scratch(std::size_t longest) {
     return *kept;
 }
 
+/// One row of voxels in double precision; bound is empty where nothing binds.
+struct KineticRow {
+    std::vector<double> free;
+    std::vector<double> bound;
+};
+
+/// `first`: the row's first voxel in the medium.
+void bind(KineticRow& row, const VoxelMedium& medium, std::size_t first, double dt) {
+    for (std::size_t i = 0; i < row.bound.size(); ++i) {
+        const Bound both = after_binding(
+            {row.free[i], row.bound[i]}, medium.binding[first + i], medium.release[first + i], dt);
+        row.free[i] = both.free;
+        row.bound[i] = both.bound;
+    }
+}
+
+template <class T>
+double sum_of(const T* row, std::size_t n) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < n; ++i) sum += static_cast<double>(row[i]);
+    return sum;
+}
+
 }  // namespace
 
 template <class T>
@@ -59,42 +82,52 @@ void VoxelStepper<T>::pass_columns(const RowObserver<T>& observer) {
         parts = {{due_[0].dt + due_[1].dt, due_[0].mode}};
     }
     const std::size_t seen_before = parts.size() == 1 ? 0 : 1;
-    const std::size_t nz = field_.nz();
     std::vector<std::size_t> fallen(field_.ny(), 0);
     parallel_for(field_.ny(), [&](std::size_t y) {
-        VoxelScratch& tiles = scratch(std::max({nz, field_.nx(), field_.ny()}));
         for (std::size_t p = 0; p < parts.size(); ++p) {
-            if (observer && p == seen_before) {
-                if (bound_) {
-                    for (std::size_t k = 0; k < nz; ++k) {
-                        for (std::size_t i = 0; i < field_.nx(); ++i) {
-                            total_->at(i, y, k) = field_.at(i, y, k) + bound_->at(i, y, k);
-                        }
-                    }
-                }
-                observer(y, bound_ ? total_->row(y, 0) : field_.row(y, 0));
-            }
-            if (parts[p].dt == 0.0) continue;
-            for (std::size_t x = 0; x < field_.nx(); x += kVoxelLanes) {
-                const std::size_t v = medium_->index(x, y, 0);
-                fallen[y] += sweep_lines<T>({.values = field_.row(y, 0) + x,
-                                             .step = field_.stride(),
-                                             .lane = 1,
-                                             .lanes = std::min(kVoxelLanes, field_.nx() - x),
-                                             .cells = nz,
-                                             .resistivity = medium_->resistivity.data() + v,
-                                             .capacity = medium_->capacity.data() + v,
-                                             .medium_step = medium_->nx * medium_->ny,
-                                             .medium_lane = 1,
-                                             .height = medium_->height.data()},
-                                            parts[p].dt,
-                                            parts[p].mode,
-                                            tiles);
-            }
+            if (observer && p == seen_before) show(observer, y);
+            if (parts[p].dt > 0.0) fallen[y] += sweep_columns(y, parts[p]);
         }
     });
     for (const std::size_t count : fallen) tally_.lines_fallen += count;
     tally_.lines += parts.size() * field_.nx() * field_.ny();
+}
+
+template <class T>
+void VoxelStepper<T>::show(const RowObserver<T>& observer, std::size_t y) {
+    if (!bound_) {
+        observer(y, field_.row(y, 0));
+        return;
+    }
+    for (std::size_t k = 0; k < field_.nz(); ++k) {
+        for (std::size_t i = 0; i < field_.nx(); ++i) {
+            total_->at(i, y, k) = field_.at(i, y, k) + bound_->at(i, y, k);
+        }
+    }
+    observer(y, total_->row(y, 0));
+}
+
+template <class T>
+std::size_t VoxelStepper<T>::sweep_columns(std::size_t y, const HalfStep& part) {
+    VoxelScratch& tiles = scratch(std::max({field_.nz(), field_.nx(), field_.ny()}));
+    std::size_t fallen = 0;
+    for (std::size_t x = 0; x < field_.nx(); x += kVoxelLanes) {
+        const std::size_t v = medium_->index(x, y, 0);
+        fallen += sweep_lines<T>({.values = field_.row(y, 0) + x,
+                                  .step = field_.stride(),
+                                  .lane = 1,
+                                  .lanes = std::min(kVoxelLanes, field_.nx() - x),
+                                  .cells = field_.nz(),
+                                  .resistivity = medium_->resistivity.data() + v,
+                                  .capacity = medium_->capacity.data() + v,
+                                  .medium_step = medium_->nx * medium_->ny,
+                                  .medium_lane = 1,
+                                  .height = medium_->height.data()},
+                                 part.dt,
+                                 part.mode,
+                                 tiles);
+    }
+    return fallen;
 }
 
 template <class T>
@@ -124,28 +157,24 @@ std::size_t VoxelStepper<T>::sweep_plane(std::size_t k, double dt, SweepMode mod
 template <class T>
 void VoxelStepper<T>::react(std::size_t k, double dt, double& before, double& cleared) {
     const VoxelMedium& m = *medium_;
+    KineticRow row{std::vector<double>(m.nx), std::vector<double>(bound_ ? m.nx : 0)};
     for (std::size_t j = 0; j < m.ny; ++j) {
-        double row_before = 0.0;
-        double row_after = 0.0;
-        for (std::size_t i = 0; i < m.nx; ++i) {
-            const std::size_t v = m.index(i, j, k);
-            Bound c{static_cast<double>(field_.at(i, j, k)),
-                    bound_ ? static_cast<double>(bound_->at(i, j, k)) : 0.0};
-            row_before += c.free + c.bound;
-            const auto bind = [&] {
-                if (bound_) c = after_binding(c, m.binding[v], m.release[v], 0.5 * dt);
-            };
-            bind();
-            c.free = after_clearance(
-                c.free, m.clearance[v], m.saturation.empty() ? 0.0 : m.saturation[v], dt);
-            bind();
-            field_.at(i, j, k) = static_cast<T>(c.free);
-            row_after += static_cast<double>(field_.at(i, j, k));
-            if (bound_) {
-                bound_->at(i, j, k) = static_cast<T>(c.bound);
-                row_after += static_cast<double>(bound_->at(i, j, k));
-            }
-        }
+        const std::size_t v = m.index(0, j, k);
+        T* const free = field_.row(j, k);
+        T* const bound = bound_ ? bound_->row(j, k) : nullptr;
+        const double row_before = sum_of(free, m.nx) + (bound ? sum_of(bound, m.nx) : 0.0);
+        std::copy_n(free, m.nx, row.free.begin());
+        if (bound) std::copy_n(bound, m.nx, row.bound.begin());
+        bind(row, m, v, 0.5 * dt);
+        clear_row(row.free.data(),
+                  m.clearance.data() + v,
+                  m.saturation.empty() ? nullptr : m.saturation.data() + v,
+                  dt,
+                  m.nx);
+        bind(row, m, v, 0.5 * dt);
+        for (std::size_t i = 0; i < m.nx; ++i) free[i] = static_cast<T>(row.free[i]);
+        for (std::size_t i = 0; i < row.bound.size(); ++i) bound[i] = static_cast<T>(row.bound[i]);
+        const double row_after = sum_of(free, m.nx) + (bound ? sum_of(bound, m.nx) : 0.0);
         before += row_before;
         cleared += row_before - row_after;
     }

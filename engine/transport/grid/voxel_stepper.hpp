@@ -35,15 +35,17 @@ public:
     using Stepper<T>::settle;
 
 private:
-    void pass_columns(const RowObserver<T>& observer);
-    void pass_planes(double dt, SweepMode mode);
-    std::size_t sweep_plane(std::size_t k, double dt, SweepMode mode, bool rows);
-    void react(std::size_t k, double dt, double& before, double& cleared);
-
     struct HalfStep {
         double dt = 0.0;
         SweepMode mode = SweepMode::second_order;
     };
+
+    void pass_columns(const RowObserver<T>& observer);
+    void show(const RowObserver<T>& observer, std::size_t y);
+    std::size_t sweep_columns(std::size_t y, const HalfStep& part);
+    void pass_planes(double dt, SweepMode mode);
+    std::size_t sweep_plane(std::size_t k, double dt, SweepMode mode, bool rows);
+    void react(std::size_t k, double dt, double& before, double& cleared);
 
     std::shared_ptr<const VoxelMedium> medium_;
     VoxelField<T> field_;                       ///< free amount
