@@ -73,6 +73,13 @@ at = "24 h"
 threshold = "1 h"
 )";
 
+/// A picture along the skin; there is none to read, which shows only when every key was asked.
+constexpr const char* kMap = R"([[tissue.maps]]
+layer = "dermis"
+of = "diffusivity"
+picture = "scar.pgm"
+)";
+
 std::string model_tables(const std::string& pattern, const std::string& depot) {
     return "[pattern]\n" + pattern + "\n[depot]\n" + depot + "\n";
 }
@@ -82,6 +89,17 @@ std::vector<KeyInfo> asked(const std::string& text, const Catalogs& catalogs) {
     Params params(parse_toml(text, "example"));
     read_scenario(params, catalogs, "example");
     return params.asked_keys();
+}
+
+/// The keys of a map.
+std::vector<KeyInfo> asked_of_map(const std::string& text, const Catalogs& catalogs) {
+    Params params(parse_toml(text + kMap, "example"));
+    try {
+        read_scenario(params, catalogs, "example");
+    } catch (const InputError&) {
+        return params.asked_keys();
+    }
+    return {};
 }
 
 /// Rows of one section stand together, sections in the order of their first row.
@@ -135,6 +153,7 @@ std::vector<KeyRow> key_table(const Catalogs& catalogs) {
     }
     add(asked(kLibraryExample + model_tables(pattern, depot), catalogs), "", "");
     add(asked(kTimeAbove + model_tables(pattern, depot), catalogs), "", "");
+    add(asked_of_map(kTimeAbove + model_tables(pattern, depot), catalogs), "", "");
     // A key that every pattern takes is no pattern's own.
     for (KeyRow& row : rows) {
         if (row.kinds.size() == catalogs.patterns.size() && row.kinds.size() > 1) row.kinds.clear();

@@ -15,7 +15,7 @@
 /// Sweeps and full steps of the grid solver on 400 x 400 x 40 voxels of 0.25 mm. items/s: voxels.
 /// Bytes are those of the scheme's unfused minimum, each sweep reading and writing its field once:
 /// three sweeps a step in layers (the half steps along z that meet are one), seven passes in voxels
-/// and what they read of every voxel's coefficients. `ns_per_voxel`: of one step or sweep.
+/// and what they read of every voxel's coefficients.
 namespace mesogrid::bench {
 namespace {
 
@@ -73,8 +73,6 @@ void measure(benchmark::State& state,
     const auto voxels = static_cast<double>(state.iterations()) * static_cast<double>(kVoxels);
     state.SetItemsProcessed(static_cast<std::int64_t>(voxels));
     state.SetBytesProcessed(static_cast<std::int64_t>(bytes_per_voxel * voxels));
-    state.counters["ns_per_voxel"] = benchmark::Counter(
-        1e-9 * voxels, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 /// The same steps from the same field whatever the repetitions before, for the digest.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -121,6 +122,21 @@ TEST(Training, AShiftedSecondSessionFillsTheGaps) {
     EXPECT_NEAR(value(shifted, "spill"), 7.0, 0.5);
 }
 
+TEST(Training, AScarLeavesGapsBetweenTheSamePunctures) {
+    const auto [even, scar] = pair_of("scar-1-even-skin", "scar-2-a-scar-across");
+    EXPECT_NEAR(value(even, "coverage"), 77.8, kPrinted);
+    EXPECT_NEAR(value(scar, "coverage"), 74.9, kPrinted);
+    EXPECT_NEAR(value(scar, "D95") / value(even, "D95"), 0.67, 0.005);
+    EXPECT_NEAR(value(scar, "mean_dose") / value(even, "mean_dose"), 1.0, 0.02);
+    const auto told = [](const RunResult& result) {
+        return std::any_of(result.notes.begin(), result.notes.end(), [](const std::string& note) {
+            return note.find("solved on the grid because the tissue varies") == 0;
+        });
+    };
+    EXPECT_FALSE(told(even));
+    EXPECT_TRUE(told(scar));
+}
+
 TEST(Training, BothFilesOfAPairOpenWithOneLesson) {
     std::map<std::string, std::vector<std::string>> lessons;
     for (const auto& entry : fs::directory_iterator(kTraining)) {
@@ -132,7 +148,7 @@ TEST(Training, BothFilesOfAPairOpenWithOneLesson) {
         EXPECT_EQ(line.rfind("# Lesson: ", 0), 0U) << name;
         lessons[name.substr(0, name.find('-'))].push_back(line);
     }
-    EXPECT_EQ(lessons.size(), 7U);
+    EXPECT_EQ(lessons.size(), 8U);
     for (const auto& [pair, lines] : lessons) {
         ASSERT_EQ(lines.size(), 2U) << pair;
         EXPECT_EQ(lines[0], lines[1]) << pair;
