@@ -44,6 +44,7 @@ struct Words {
     std::vector<std::string> json;
     std::vector<std::string> csv;
     std::vector<std::string> hdf5;
+    std::vector<std::string> report;
     std::vector<std::string> goals;
     std::string result;
     bool force = false;
@@ -120,6 +121,7 @@ void add_output_options(CLI::App& command, Words& words) {
     output("--json", words.json, "FILE", "write JSON, - for standard output");
     output("--csv", words.csv, "DIR", "write CSV tables into this folder");
     output("-o,--output", words.hdf5, "FILE", "write the whole result as HDF5, FILE.h5");
+    output("--report", words.report, "FILE", "write one page to look at, FILE.html");
     output("--require", words.goals, "GOAL", "exit 8 unless met, as 'V80>=90'; repeatable");
     command.add_flag("--force", words.force, "replace files that exist");
 }
@@ -130,6 +132,7 @@ Options checked(const Words& words) {
     options.json = single(words.json, "--json");
     options.csv = single(words.csv, "--csv");
     options.hdf5 = single(words.hdf5, "-o");
+    options.report = single(words.report, "--report");
     for (const std::string& goal : words.goals) options.goals.push_back(read_goal(goal));
     const std::string seed = single(words.seed, "--seed");
     if (!words.seed.empty()) options.seed = whole_number(seed, "--seed", 0, 9223372036854775807ULL);
@@ -188,7 +191,7 @@ void refuse_unknown_command(int argc, const char* const* argv, const CLI::App& p
            "",
            argv[1],
            "there is no such command",
-           "run | compare | check | verify | plot | list",
+           "run | compare | check | report | verify | plot | list",
            near);
 }
 
@@ -218,6 +221,7 @@ int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
         return 0;
     }
     const Options options = checked(words);
+    if (name == "report") report(words.result, options);
     if (name == "run") run(options, catalogs);
     if (name == "compare") compare(options, catalogs);
     if (name == "check") check(options, catalogs);
@@ -236,6 +240,13 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     auto* verify_command = program.add_subcommand("verify", "is a result file whole and ours?");
     verify_command->add_option("FILE", words.result, "what -o wrote")->required();
     plot::add_plot_command(program, words.plot);
+    auto* report_command = program.add_subcommand("report", "the page of a result file");
+    report_command->add_option("FILE", words.result, "what -o wrote")->required();
+    report_command->add_option("-o,--output", words.report, "page to write, PAGE.html")
+        ->type_name("PAGE")
+        ->expected(1)
+        ->required();
+    report_command->add_flag("--force", words.force, "replace a page that exists");
     auto* list_command = program.add_subcommand("list", "what scenarios can say");
     for (CLI::App* command : {run_command, compare_command, check_command}) {
         add_scenario_options(*command, words);
@@ -258,10 +269,10 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
         print(with_lines_wrapped(text.str()));
         return code;
     } catch (const CLI::ParseError& error) {
-        std::fprintf(
-            stderr,
-            "%s\nusage: mesogrid run|compare|check|verify|plot|list …; see mesogrid --help\n",
-            to_text(to_diagnostic(error, program)).c_str());
+        std::fprintf(stderr,
+                     "%s\nusage: mesogrid run|compare|check|report|verify|plot|list …; see "
+                     "mesogrid --help\n",
+                     to_text(to_diagnostic(error, program)).c_str());
         return static_cast<int>(ExitCode::bad_input);
     }
     return dispatch(program, words, catalogs);
