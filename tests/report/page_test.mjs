@@ -109,10 +109,11 @@ const cases = [
   ["draws a depth section along any line", async () => {
     const page = await open(browser, abcPage);
     equal(await page.locator("#depth canvas").count(), 3, "sections");
+    await page.locator("#depth").scrollIntoViewIfNeeded();
+    await page.locator("#depth .layer-name").first().waitFor();
     const names = await page.locator("#depth .layer-name").allTextContents();
     check(names.includes("dermis") && names.includes("hypodermis"), `layers are named: ${names}`);
     const sum = () => page.evaluate(() => document.querySelector("#depth canvas").toDataURL());
-    await page.locator("#depth").scrollIntoViewIfNeeded();
     const before = await sum();
     await page.locator("#depth input[type=number]").nth(1).fill("0");
     await page.locator("#depth input[type=number]").nth(1).press("Enter");
@@ -234,9 +235,11 @@ const cases = [
 
   ["has every chart as a table, names on every control and contrast AA", async () => {
     const page = await open(browser, abcPage);
+    await page.waitForSelector("#training details.as-table");
     for (const part of ["maps", "depth", "curves", "training"]) {
       const details = page.locator(`#${part} details.as-table`).first();
       await details.locator("summary").click();
+      await details.locator("td").first().waitFor();
       check((await details.locator("td").count()) > 10, `${part} as a table`);
     }
     await page.evaluate(load("axe-core").source);

@@ -150,6 +150,10 @@ export function sessions(protocols) {
     const ends = p.page.responses.session_ends;
     return ends[ends.length - 1] - ends[0];
   }));
+  if (known.every((p) => p.page.responses.session_ends.length === 1)) {
+    return h("p", {}, "Every protocol is one session, all punctures at time 0. A course of sessions stands here as a ",
+      "time line, and the time slider runs through it.");
+  }
   return h("div", {}, known.map((protocol) => {
     const ends = protocol.page.responses.session_ends;
     const at = (end) => 14 + (672 * (end - ends[0])) / last;
@@ -160,7 +164,8 @@ export function sessions(protocols) {
         `${i + 1}: ${duration(end - ends[0])}`)]));
     return h("div", {}, h("h3", {}, mark(protocol), " ", named(protocol.short)), svg,
       h("p", { class: "note" }, ends.length === 1 ? "One session." :
-        `${ends.length} sessions; judged ${words(protocol.run.prescription.basis)}. The time slider runs through them.`));
+        `${ends.length} sessions, judged ${protocol.run.prescription.basis === "cumulative" ? "together" : "one by one"}. ` +
+        "The time slider of the maps runs through them."));
   }));
 }
 
@@ -171,14 +176,18 @@ export function evidence(protocols) {
       h("span", { class: `badge grade-${value.grade ?? "none"}` }, value.grade ?? "–"),
       named(value.range ?? ""), value.outside_range ? h("b", {}, "outside") : "", named(value.source)];
     const head = ["key", "value", "stated in", "grade", "range", "", "source"];
+    const first = protocols[0].run.scenario.resolved;
     const weak = all.filter((value) => value.outside_range ||
-      (value.grade !== null && value.grade === protocol.run.scenario.weakest_grade));
+      (value.grade !== null && value.grade === protocol.run.scenario.weakest_grade))
+      .filter((value) => protocol.index === 0 || !first.some((other) => other.key === value.key &&
+        other.value === value.value && other.source === value.source));
     const notes = protocol.run.notes;
     return h("div", { class: "evidence" }, h("h3", {}, mark(protocol), " ", named(protocol.short)), gradeBadge(protocol),
       h("p", {}, "Source: ", named(protocol.run.scenario.source || "none stated")),
-      notes.length ? h("ul", {}, notes.map((note) => h("li", {}, named(note)))) : null,
-      weak.length ? h("div", { class: "scroll", tabindex: "0" }, table(head, weak.map(row), "Weakest grade, or outside its range"))
-        : null,
+      notes.length && (protocol.index === 0 || notes.join() !== protocols[0].run.notes.join()) ? h("ul", {}, notes.map((note) => h("li", {}, named(note)))) : null,
+      weak.length ? h("div", { class: "scroll", tabindex: "0" }, table(head, weak.map(row),
+        protocol.index === 0 ? "Weakest grade, or outside its range" : "The same, where it differs from A"))
+        : h("p", { class: "note" }, "Weakest grade, or outside its range: the same as A."),
       tableBehind(`All ${all.length} values with source and grade`, () => table(head, all.map(row))));
   }));
 }

@@ -65,8 +65,10 @@ export function quantityText(quantity) {
   return kQuantities[quantity] ?? quantity;
 }
 
+/** "interior.V80" as "V80, interior". */
 export function words(name) {
-  return name.replace(/_/g, " ");
+  const [, region, rest] = name.match(/^(interior|edge_band)\.(.+)$/) ?? [null, "", name];
+  return (region ? `${rest}, ${region}` : rest).replace(/_/g, " ");
 }
 
 /** Round numbers from low to high, about `count` of them. */

@@ -63,17 +63,21 @@ function printWhole() {
 }
 
 async function start() {
+  performance.mark("begun");
   const data = await readData(document.getElementById("data"));
+  performance.mark("read");
   const protocols = protocolsOf(data);
   const state = new State({ quantity: "prescribed", band: "", compare: "", colours: "log", time: 0,
     hover: null, pin: null, line: lineThrough(protocols[0]) });
   header(data);
-  const maps = new Maps(protocols, state);
-  const card = new Card(protocols, state);
+  const maps = new Maps(protocols, state, new Card(protocols, state).element);
+  performance.mark("maps");
+  const training = new Training(protocols);
+  performance.mark("training");
   document.querySelector("main").append(
     section("overview", "At a glance", overview(protocols)),
-    section("maps", "Maps", h("div", { class: "with-card" }, maps.element, card.element)),
-    section("training", "Training: puncture by puncture", new Training(protocols).element),
+    section("maps", "Maps", maps.element),
+    section("training", "Training: puncture by puncture", training.element),
     section("depth", "Depth section", new Section(protocols, state, maps).element),
     section("curves", "Coverage curves", new Curves(protocols).element),
     section("comparison", "Comparison", comparison(protocols, data.result.comparison)),

@@ -93,7 +93,14 @@ export class MapView {
     const radius = Math.min(4.2 * perPixel, 0.9);
     this.svg.style.setProperty("--pixel", `${perPixel}px`);
     for (const mark of this.marks) mark.setAttribute("r", radius.toFixed(3));
-    this.radius = radius;
+    const grip = 11 * perPixel;
+    for (const end of this.layers.line.children) {
+      if (!end.classList.contains("grip")) continue;
+      end.setAttribute("x", Number(end.dataset.x) - grip / 2);
+      end.setAttribute("y", Number(end.dataset.y) - grip / 2);
+      end.setAttribute("width", grip);
+      end.setAttribute("height", grip);
+    }
   }
 
   move(i, x, y) {

@@ -11,9 +11,10 @@ const kDecades = 1e4;
 const kShownCells = 9000;
 
 export class Maps {
-  constructor(protocols, state) {
+  constructor(protocols, state, card) {
     this.protocols = protocols;
     this.state = state;
+    this.card = card;
     this.times = timesOf(protocols);
     this.cache = new Map();
     this.ranges = new Map();
@@ -22,7 +23,7 @@ export class Maps {
     this.note = h("p", { class: "note" });
     this.player = new Player({ label: "time since the first session", count: Math.max(1, this.times.length),
       start: Math.floor(this.times.length / 2), perSecond: 6,
-      text: (i) => (this.times.length ? duration(this.times[i]) : ""),
+      text: (i) => (this.times.length ? this.timeText(i) : ""),
       change: (i) => this.state.set({ time: i }) });
     this.state.values.time = this.player.index;
     this.table = tableBehind("These maps as a table", () => this.asTable());
@@ -84,7 +85,16 @@ export class Maps {
     this.timeRow = h("div", { class: "time-row" }, this.player.element);
     return h("div", {}, controls, this.timeRow,
       h("div", { class: `figures of-${Math.min(3, figures.length)}` }, figures),
-      this.bar, this.note, this.table);
+      this.card, this.bar, this.note, this.table);
+  }
+
+  /** "session 2 + 20 min" in a course. */
+  timeText(i) {
+    const { session_ends: ends } = this.protocols.find((p) => p.page.responses?.fields).page.responses;
+    const time = this.times[i];
+    if (ends.length === 1) return duration(time);
+    const session = ends.findLastIndex((end) => end - ends[0] <= time);
+    return `session ${session + 1} + ${duration(time - (ends[session] - ends[0]))}`;
   }
 
   quantities() {
@@ -291,13 +301,12 @@ export class Maps {
       view.layers.line.append(s("path", { d: `M${x0} ${y0}L${x1} ${y1}` }));
       this.handle(view, x0, y0, (x, y) => ({ ...this.state.get("line"), x0: x, y0: y }));
       this.handle(view, x1, y1, (x, y) => ({ ...this.state.get("line"), x1: x, y1: y }));
+      view.sizeMarks();
     }
   }
 
   handle(view, x, y, moved) {
-    const size = 2.2 * (view.radius || 0.6);
-    const grip = s("rect", { x: x - size / 2, y: y - size / 2, width: size, height: size, class: "grip" },
-      s("title", {}, "drag: end of the section line"));
+    const grip = s("rect", { "data-x": x, "data-y": y, class: "grip" }, s("title", {}, "drag: end of the section line"));
     grip.addEventListener("pointerdown", (event) => {
       view.svg.setPointerCapture(event.pointerId);
       view.dragging = true;

@@ -27,7 +27,9 @@ export class Punctures {
     this.current = index;
     [...this.tabs.children].forEach((tab, i) => tab.setAttribute("aria-selected", String(i === index)));
     const { columns, units } = this.protocols[index].run.punctures;
-    const head = h("tr", {}, columns.map((name, c) => h("th", { scope: "col",
+    this.shown = columns.map((name, c) => c).filter((c) => columns[c] !== "session" ||
+      this.protocols[index].run.punctures.rows.some((row) => row[c] !== 1));
+    const head = h("tr", {}, this.shown.map((c) => [c, columns[c]]).map(([c, name]) => h("th", { scope: "col",
       "aria-sort": c === this.sort.column ? (this.sort.descending ? "descending" : "ascending") : "none" },
     h("button", { type: "button", class: "sort", onclick: () => this.sortBy(c) }, words(name),
       h("span", { class: "unit" }, unitText(units[c]))))));
@@ -39,7 +41,7 @@ export class Punctures {
   sortBy(column) {
     this.sort = { column, descending: this.sort.column === column && !this.sort.descending };
     this.show(this.current);
-    this.holder.querySelectorAll("th button")[column].focus();
+    this.holder.querySelectorAll("th button")[this.shown.indexOf(column)].focus();
   }
 
   fillRows() {
@@ -61,7 +63,7 @@ export class Punctures {
         onfocus: () => this.state.set({ hover: key }), onblur: () => this.state.set({ hover: null }),
         onclick: () => this.state.set({ pin: this.state.get("pin") === key ? null : key }),
         onkeydown: (event) => this.key(event, element, key) },
-      row.map((value, c) => h("td", { class: "number" }, c < 2 ? String(value) : number(value))));
+      this.shown.map((c) => h("td", { class: "number" }, c < 2 ? String(row[c]) : number(row[c]))));
       if (!this.rowOf.has(i % planned)) this.rowOf.set(i % planned, element);
       return element;
     }));
@@ -119,8 +121,8 @@ export class Card {
     const pairs = kCard.filter((name) => columns.includes(name)).map((name) => [words(name),
       withUnit(protocol.value(index, name), units[columns.indexOf(name)])]);
     this.element.replaceChildren(
-      h("h3", {}, `Puncture ${index + 1}`), h("p", {}, named(protocol.short)),
-      h("dl", {}, pairs.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
-      this.state.get("pin") === chosen ? h("p", { class: "hint" }, "kept; click again to let go") : null);
+      h("div", { class: "card-head" }, h("h3", {}, `Puncture ${index + 1}`), named(protocol.short),
+        this.state.get("pin") === chosen ? h("span", { class: "hint" }, "kept; click again to let go") : null),
+      h("dl", {}, pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))));
   }
 }

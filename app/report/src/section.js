@@ -2,7 +2,7 @@
 
 import { field, h, named, s, table, tableBehind } from "./dom.js";
 import { kMaps } from "./colours.js";
-import { duration, number, unitText } from "./format.js";
+import { number, unitText } from "./format.js";
 import { colourBar } from "./map.js";
 import { sectionAt } from "./superposition.js";
 
@@ -39,7 +39,9 @@ export class Section {
     if (!this.seen || !this.stale || this.waiting) return;
     this.waiting = requestAnimationFrame(() => {
       this.waiting = null;
-      if (this.stale) this.update();
+      if (!this.stale) return;
+      this.update();
+      this.table.refresh();
     });
   }
 
@@ -80,9 +82,14 @@ export class Section {
     this.figures.forEach((figure, i) => this.draw(figure, this.made[i], scale, line));
     const { label } = this.protocols[0].page;
     this.bar.replaceChildren(colourBar(scale, unitText(`${label}/mm3`), number));
-    this.caption.textContent = `Concentration ${duration(time)} after the first session, depth ` +
-      `stretched; the same colours for every protocol, logarithmic. The time is that of the maps.`;
-    this.table.refresh();
+    this.caption.textContent = `Concentration at ${this.maps.timeText(this.state.get("time"))}, depth ` +
+      `stretched; the same colours for every protocol, logarithmic. The time is that of the maps. ` +
+      `Layers: ${this.layerText()}.`;
+  }
+
+  layerText() {
+    const { layers, layer_faces: faces } = this.protocols[0].page.responses;
+    return layers.map((name, i) => `${name} ${number(faces[i], 3)} to ${number(faces[i + 1], 3)} mm`).join(", ");
   }
 
   draw({ protocol, canvas, svg }, values, scale, line) {

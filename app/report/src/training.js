@@ -12,6 +12,7 @@ const kRegions = [["whole", "whole area", "coverage"], ["interior", "interior", 
   ["edge_band", "edge band", "edge_band.coverage"]];
 const kNudge = 0.5;
 const kAgreement = 0.1;
+const kSlice = 12;
 
 /** Why a protocol cannot be trained with, or "". */
 export function reasonAgainst(protocol) {
@@ -82,21 +83,25 @@ export class Session {
     return this.measured;
   }
 
-  /** Coverage after each puncture, for the curve; at most 61 of them. */
-  grow() {
-    if (this.growth) return this.growth;
-    const map = new Float64Array(this.map.length);
-    const stride = Math.max(1, Math.ceil(this.now.length / 60));
-    const growth = { x: [0], y: [0] };
-    this.now.forEach((insertion, i) => {
-      if (!insertion.missed) addInsertion(map, this.protocol.page, insertion, 1);
-      if ((i + 1) % stride === 0 || i + 1 === this.now.length) {
-        growth.x.push(i + 1);
-        growth.y.push(this.coverage.of(map, this.protocol.page.threshold).whole ?? 0);
+  /**
+   * Works on the curve of coverage after each puncture (at most 61 points) until a moment; true when
+   * it is whole.
+   */
+  growUntil(moment) {
+    const { length } = this.now;
+    this.growth ??= { x: [0], y: [0], map: new Float64Array(this.map.length), next: 0 };
+    const { growth } = this;
+    const stride = Math.max(1, Math.ceil(length / 60));
+    while (growth.next < length) {
+      if (performance.now() > moment) return false;
+      const insertion = this.now[growth.next++];
+      if (!insertion.missed) addInsertion(growth.map, this.protocol.page, insertion, 1);
+      if (growth.next % stride === 0 || growth.next === length) {
+        growth.x.push(growth.next);
+        growth.y.push(this.coverage.of(growth.map, this.protocol.page.threshold).whole ?? 0);
       }
-    });
-    this.growth = growth;
-    return growth;
+    }
+    return true;
   }
 }
 
@@ -288,6 +293,7 @@ export class Training {
     this.shown = this.able.slice(0, 2);
     this.build();
     this.show();
+    window.addEventListener("beforeprint", () => this.growOn(Infinity));
   }
 
   panel(protocol) {
@@ -326,9 +332,11 @@ export class Training {
         "for deeper and higher, + and − for its volume. Space on the slider's button plays; arrows scrub. ",
         `Hatched: below the threshold${p.illustrative ? ", which is illustrative" : ""}. `,
         "Depths and volumes go in the steps the engine computed."),
-      this.growthHolder,
-      this.reasons.length ? h("p", { class: "missing" }, this.reasons.map((r) =>
-        h("span", {}, named(r.short), `: ${reasonAgainst(r)}. `))) : null);
+      this.growthHolder);
+    if (this.reasons.length) {
+      this.element.append(h("p", { class: "missing" }, this.reasons.map((r) =>
+        h("span", {}, named(r.short), `: ${reasonAgainst(r)}. `))));
+    }
   }
 
   show() {
@@ -337,7 +345,7 @@ export class Training {
     this.holder.className = `panels of-${panels.length}`;
     this.player.setCount(this.longest() + 1);
     this.player.go(this.longest());
-    this.drawGrowth();
+    this.later(0);
   }
 
   /** How many punctures a panel has made: all, where it has fewer than the slider says. */
@@ -355,14 +363,25 @@ export class Training {
   }
 
   /** The curve of growth follows edits when the hand rests. */
-  later() {
+  later(wait = 250) {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.drawGrowth(), 250);
+    this.waiting = setTimeout(() => this.growOn(performance.now() + kSlice), wait);
+  }
+
+  /** A slice of work at a time, so that nobody waits for it. */
+  growOn(moment) {
+    for (const protocol of this.shown) {
+      if (!this.panel(protocol).session.growUntil(moment)) {
+        this.later(0);
+        return;
+      }
+    }
+    this.drawGrowth();
   }
 
   drawGrowth() {
     const lines = this.shown.map((protocol) => ({ name: named(protocol.short), plain: protocol.short,
-      style: protocol.style, ...this.panel(protocol).session.grow() }));
+      style: protocol.style, ...this.panel(protocol).session.growth }));
     this.chart = lineChart({ title: "coverage after each puncture", xLabel: "punctures made",
       yLabel: "coverage, %", series: lines, yRange: [0, 100], xRange: [0, this.longest()], tall: 200 });
     this.cursor = s("path", { class: "cursor" });
