@@ -14,7 +14,7 @@ namespace mesogrid {
 namespace {
 
 /// Steps of depth on either side of the stated one, and shares of the stated volume.
-constexpr int kDepthSteps = 4;
+constexpr int kDepthSteps = 3;
 constexpr double kDepthStep = 0.2;
 constexpr double kVolumeShares[] = {0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0};
 /// Beyond these a page would grow too large and too slow.

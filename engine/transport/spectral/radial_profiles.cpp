@@ -29,7 +29,7 @@ constexpr double kMostNodes = 2e6;
 /// Waves per cell beyond which nothing is kept.
 constexpr double kWavesPerCell = 2.0;
 /// Share of a depot that a reading may leave out.
-constexpr double kLeftOut = 1e-7;
+constexpr double kLeftOut = 1e-6;
 /// After 30 decay times of the slowest mode e^-30 = 1e-13 is left.
 constexpr double kDecayTimes = 30.0;
 /// exp(-x^2/2) at 5.6 standard deviations is 1.5e-7.
