@@ -18,13 +18,17 @@ export class Punctures {
       h("span", { class: `key key-${i % 6}` }, p.style.mark), " ", named(p.short))));
     this.holder = h("div", { class: "scroll tall", tabindex: "0", role: "region",
       "aria-label": "table of punctures" });
-    this.element = h("div", {}, protocols.length > 1 ? this.tabs : null, this.holder);
+    this.others = h("div", { class: "print-only" });
+    this.element = h("div", {}, protocols.length > 1 ? this.tabs : null, this.holder, this.others);
+    window.addEventListener("beforeprint", () => this.others.replaceChildren(...this.plainTables()));
+    window.addEventListener("afterprint", () => this.others.replaceChildren());
     this.show(0);
     state.when(["hover", "pin"], () => this.follow());
   }
 
   show(index) {
     this.current = index;
+    this.holder.setAttribute("aria-label", `table of punctures of ${this.protocols[index].name}`);
     [...this.tabs.children].forEach((tab, i) => tab.setAttribute("aria-selected", String(i === index)));
     const { columns, units } = this.protocols[index].run.punctures;
     this.shown = columns.map((name, c) => c).filter((c) => columns[c] !== "session" ||
@@ -36,6 +40,18 @@ export class Punctures {
     this.body = h("tbody", {});
     this.holder.replaceChildren(h("table", { class: "punctures" }, h("thead", {}, head), this.body));
     this.fillRows();
+  }
+
+  /** On paper every protocol has its table. */
+  plainTables() {
+    return this.protocols.filter((p) => p.index !== this.current).map((protocol) => {
+      const { columns, units, rows } = protocol.run.punctures;
+      return h("div", {}, h("h3", {}, named(protocol.short)), h("table", { class: "punctures" },
+        h("thead", {}, h("tr", {}, columns.map((name, c) => h("th", { scope: "col" }, words(name), " ",
+          h("span", { class: "unit" }, unitText(units[c])))))),
+        h("tbody", {}, rows.map((row) => h("tr", {}, row.map((value, c) =>
+          h("td", { class: "number" }, c < 2 ? String(value) : number(value))))))));
+    });
   }
 
   sortBy(column) {

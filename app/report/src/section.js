@@ -110,7 +110,10 @@ export class Section {
       const z = ((y + 0.5) / height) * depth;
       let plane = 0;
       while (plane + 1 < planes && faces[plane + 1] <= z) plane++;
-      const other = z < centre(plane) ? Math.max(0, plane - 1) : Math.min(planes - 1, plane + 1);
+      // never across the face of two layers, where concentration may jump
+      const face = z < centre(plane) ? plane : plane + 1;
+      const inside = !layerFaces.some((edge) => Math.abs(edge - faces[face]) < 1e-9);
+      const other = !inside ? plane : z < centre(plane) ? plane - 1 : plane + 1;
       const b = other === plane ? 0 : (z - centre(plane)) / (centre(other) - centre(plane));
       for (let x = 0; x < w; x++) {
         const u = ((x + 0.5) / w) * (kPoints - 1);
