@@ -16,7 +16,7 @@ namespace {
 /// Steps of depth on either side of the stated one, and shares of the stated volume.
 constexpr int kDepthSteps = 3;
 constexpr double kDepthStep = 0.2;
-constexpr double kVolumeShares[] = {0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0};
+constexpr double kVolumeShares[] = {0.5, 0.75, 1.0, 1.25, 1.5, 2.0};
 /// Beyond these a page would grow too large and too slow.
 constexpr std::size_t kMostNodes = 400;
 constexpr std::size_t kMostKernels = 600;
@@ -185,7 +185,7 @@ void add_variant_kernels(const Scenario& scenario,
     const double reach = profile_reach(questions.medium, support, until);
     made.kernel_step = std::max(0.5 * cell, reach / kMostRadii);
     for (double r = 0.0; r <= reach; r += made.kernel_step) questions.radii.push_back(r);
-    const double sessions = static_cast<double>(made.sessions);
+    const auto sessions = static_cast<double>(made.sessions);
     const bool one_by_one = judged_course(scenario).clock == Clock::session;
     const double concentration = scenario.product.solutes[solute].concentration.value.base();
     keep_kernels(radial_profiles(questions, responses),

@@ -5,6 +5,7 @@ import { h, s } from "./dom.js";
 import { ticks } from "./format.js";
 
 const kMargin = 1.5;
+const kRest = 160;
 
 export function boundsOf(page, rings) {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -154,18 +155,21 @@ export class MapView {
 
   /**
    * Shows values on a raster. `scale` as placeOn takes it with `map` "sequential" | "difference";
-   * below `threshold`, where there is one, the map is hatched.
+   * below `threshold`, where there is one, the map is hatched. `pace` "moving": at half the
+   * resolution until it rests.
    */
-  show(values, raster, scale, threshold) {
+  show(values, raster, scale, threshold, pace = "resting") {
     this.shown = { values, raster, scale, threshold };
-    this.render();
+    clearTimeout(this.rest);
+    if (pace === "moving") this.rest = setTimeout(() => this.render(), kRest);
+    this.render(pace === "moving" ? 0.5 : 1);
   }
 
-  render() {
-    this.sizeMarks();
+  render(fineness = 1) {
+    if (fineness === 1) this.sizeMarks();
     if (!this.shown) return;
     const { values, raster, scale, threshold } = this.shown;
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const ratio = fineness * Math.min(2, window.devicePixelRatio || 1);
     const w = Math.max(60, Math.min(900, Math.round(this.element.clientWidth * ratio)));
     const height = Math.max(1, Math.round((w * this.height) / this.width));
     if (this.canvas.width !== w || this.canvas.height !== height) {

@@ -28,7 +28,11 @@ export class Maps {
     this.state.values.time = this.player.index;
     this.table = tableBehind("These maps as a table", () => this.asTable());
     this.element = this.build();
-    state.when(["quantity", "band", "time", "compare", "colours"], () => this.update());
+    state.when(["quantity", "band", "time", "compare", "colours"], (changed) => {
+      this.pace = changed.includes("time") ? "moving" : "resting";
+      this.update();
+      this.pace = "resting";
+    });
     state.when(["hover", "pin"], () => this.mark());
     state.when(["line"], () => this.drawLine());
     this.update();
@@ -235,7 +239,7 @@ export class Maps {
     const prescribed = quantity === "prescribed";
     const threshold = prescribed ? this.protocols[0].run.prescription.threshold.value : undefined;
     maps.forEach((map, i) => {
-      if (map) this.views[i].show(map.values, map.raster, scale, threshold);
+      if (map) this.views[i].show(map.values, map.raster, scale, threshold, this.pace);
     });
     this.bar.replaceChildren(colourBar(scale, unitText(this.unit()), number,
       prescribed ? [{ value: threshold, text: "threshold" }] : []));
@@ -263,7 +267,7 @@ export class Maps {
     let most = 0;
     for (const d of differences.filter(Boolean)) for (const v of d.values) most = Math.max(most, Math.abs(v));
     const scale = { kind: "linear", low: -(most || 1), high: most || 1, map: "difference" };
-    differences.forEach((map, i) => map && this.views[i].show(map.values, map.raster, scale));
+    differences.forEach((map, i) => map && this.views[i].show(map.values, map.raster, scale, undefined, this.pace));
     this.bar.replaceChildren(colourBar(scale, unitText(this.unit()), number));
     this.note.textContent = `Each protocol less ${this.protocols[reference].short}: orange has more, blue less.`;
   }

@@ -41,8 +41,9 @@ LayeredGrid grid_for(const ProfileQuestions& questions) {
     for (const auto& shape : questions.shapes) {
         narrowest = std::min({narrowest, shape->lateral_scale(), shape->vertical_scale()});
     }
-    resolution.finest = std::min(resolution.finest, narrowest / 8.0);
-    resolution.coarsest = std::clamp(narrowest / 4.0, resolution.finest, resolution.coarsest);
+    // coarser than the solver's own cells: variants are narrower than the depots of the run
+    resolution.finest = std::min(resolution.finest, narrowest / 6.0);
+    resolution.coarsest = std::clamp(narrowest / 3.0, resolution.finest, resolution.coarsest);
     return layered_grid(thicknesses(questions.medium), resolution);
 }
 
