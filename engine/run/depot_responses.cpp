@@ -111,7 +111,7 @@ void add_fields(ProfileQuestions questions,
 
 DepotResponses depot_responses(const Scenario& scenario, ResponseStore& responses) {
     DepotResponses made;
-    const std::vector<Puncture> planned = plan(scenario);
+    const std::vector<Puncture> planned = plan(scenario, 0);
     const std::vector<Depot> depots = form(scenario, planned);
     const double cell = choose_raster(scenario, depots).spacing;
     made.walls = scenario.numerics.walls;
@@ -136,7 +136,9 @@ DepotResponses depot_responses(const Scenario& scenario, ResponseStore& response
                                       *scenario.laws[solute].clearance,
                                       *scenario.laws[solute].diffusion);
     questions.cell = cell * units::mm;
-    if (questions.shapes.empty() || questions.shapes.size() > kTooManyClasses) {
+    if (!scenario.schedule.sessions_alike()) {
+        made.no_fields = "the sessions lie in different places";
+    } else if (questions.shapes.empty() || questions.shapes.size() > kTooManyClasses) {
         made.no_fields = "the depots have too many shapes";
     } else {
         add_fields(std::move(questions),

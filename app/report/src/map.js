@@ -165,6 +165,13 @@ export class MapView {
     this.render(pace === "moving" ? 0.5 : 1);
   }
 
+  /** Nothing to see where nothing is known. */
+  clear() {
+    this.shown = null;
+    clearTimeout(this.rest);
+    this.canvas.getContext("2d").clearRect(0, 0, this.canvas.width, this.canvas.height);
+  }
+
   render(fineness = 1) {
     if (fineness === 1) this.sizeMarks();
     if (!this.shown) return;

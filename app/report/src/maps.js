@@ -240,6 +240,7 @@ export class Maps {
     const threshold = prescribed ? this.protocols[0].run.prescription.threshold.value : undefined;
     maps.forEach((map, i) => {
       if (map) this.views[i].show(map.values, map.raster, scale, threshold, this.pace);
+      else this.views[i].clear();
     });
     this.bar.replaceChildren(colourBar(scale, unitText(this.unit()), number,
       prescribed ? [{ value: threshold, text: "threshold" }] : []));
@@ -249,25 +250,31 @@ export class Maps {
   noteFor(quantity) {
     const p = this.protocols[0].run.prescription;
     if (quantity === "prescribed") {
-      const without = this.times.length ? "" : " This file holds no responses of single depots, so other " +
-        "quantities, times and sections cannot be drawn: run the scenario again with this version.";
+      const why = this.protocols[0].page.responses?.no_fields ||
+        "this file holds no responses of single depots; run the scenario again with this version";
+      const without = this.times.length ? "" : ` Other quantities, times and sections cannot be drawn: ${why}.`;
       return `Hatched: below the threshold of ${withUnit(p.threshold.value, p.threshold.unit)} ` +
         `(mark on the colour bar). Circles: gaps with their largest inscribed disc. The line follows ` +
         `the visiting order.${without}`;
     }
+    const missing = this.protocols.filter((protocol) => !protocol.page.responses?.fields).map((protocol) =>
+      ` ${protocol.short} cannot be drawn: ${protocol.page.responses?.no_fields || "no responses"}.`);
     return "Made on this page from the engine's response of one depot of each kind, summed over the " +
-      "depots; the same colours for every protocol.";
+      "depots; the same colours for every protocol." + missing.join("");
   }
 
   showDifferences(maps, reference) {
     const base = maps[reference];
     if (!base) return;
-    const differences = maps.map((map) => map && { raster: map.raster,
+    const differences = maps.map((map) => map === null ? null : { raster: map.raster,
       values: Float32Array.from(map.values, (value, c) => value - sample(base, map.raster, c)) });
     let most = 0;
     for (const d of differences.filter(Boolean)) for (const v of d.values) most = Math.max(most, Math.abs(v));
     const scale = { kind: "linear", low: -(most || 1), high: most || 1, map: "difference" };
-    differences.forEach((map, i) => map && this.views[i].show(map.values, map.raster, scale, undefined, this.pace));
+    differences.forEach((map, i) => {
+      if (map) this.views[i].show(map.values, map.raster, scale, undefined, this.pace);
+      else this.views[i].clear();
+    });
     this.bar.replaceChildren(colourBar(scale, unitText(this.unit()), number));
     this.note.textContent = `Each protocol less ${this.protocols[reference].short}: orange has more, blue less.`;
   }

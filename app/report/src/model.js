@@ -11,6 +11,12 @@ export function protocolsOf(data) {
     const [x, y, session] = ["x", "y", "session"].map(column);
     const all = run.punctures.rows.map((row, i) => ({ index: i, x: row[x], y: row[y],
       session: row[session] ?? 1, row }));
+    const first = all.filter((puncture) => puncture.session === all[0].session);
+    // sessions in the same places are shown once
+    const alike = all.every(({ x: px, y: py }, i) => {
+      const twin = first[i % first.length];
+      return px === twin.x && py === twin.y;
+    });
     return {
       index, run, page,
       name: run.scenario.name,
@@ -19,7 +25,7 @@ export function protocolsOf(data) {
       rings: run.target.rings,
       bounds: boundsOf(page, run.target.rings),
       rows: all,
-      punctures: all.filter((puncture) => puncture.session === 1),
+      punctures: alike ? first : all,
       scale: run.prescription.threshold.value > 0 && page.threshold > 0
         ? run.prescription.threshold.value / page.threshold : 1,
       unit: run.prescription.threshold.value > 0 ? run.prescription.threshold.unit : page.unit,
