@@ -16,6 +16,8 @@ using std::numbers::pi;
 /// Beyond the depot, mm: pressure has died away there within hours.
 constexpr double kFarAway = 60.0;
 constexpr std::size_t kFewestRows = 6;
+/// Fine cells reach this far beyond where edges are expected.
+constexpr double kZone = 1.25;
 /// Cells grow by this per mm away from the outlet, and beyond the depot.
 constexpr double kNearGrowth = 0.1;
 constexpr double kFarGrowth = 0.3;
@@ -145,9 +147,10 @@ FlowGrid make_flow_grid(std::span<const FlowLayer> layers,
     const double carried = solute_radius(layer, injection.volume);
     // in thin layers what is displaced spreads as a disc
     const double filled = std::sqrt(injection.volume / (pi * layer.porosity * layer.thickness()));
-    const double zone = 1.4 * std::max(opened, std::max(carried, std::min(filled, 1.5 * carried)));
+    const double zone =
+        kZone * std::max(opened, std::max(carried, std::min(filled, 1.5 * carried)));
     const double deep =
-        1.4 * std::max(opened, carried / std::sqrt(std::sqrt(layer.flow.anisotropy)));
+        kZone * std::max(opened, carried / std::sqrt(std::sqrt(layer.flow.anisotropy)));
     Sizes lateral{.outlet = 0.0, .flat = 2.0 * law.outlet_radius, .front = 0.0, .zone = zone};
     lateral.front = zone / resolution.front;
     lateral.outlet = std::min(law.outlet_radius / resolution.outlet, lateral.front);

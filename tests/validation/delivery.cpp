@@ -44,7 +44,8 @@ void judge_labels(Report& report) {
     const double hexagonal = M_PI / std::sqrt(12.0);
     both(report,
          "T9 coverage",
-         "discs of 1 cm at a pitch of 2 cm, square and hexagonal",
+         "discs of 1 cm at a pitch of 2 cm, square and hexagonal (closed form; the product: "
+         "tests/models/patterns)",
          "78.5 and 90.7 %",
          "0.2 points",
          "verification",
