@@ -1,5 +1,6 @@
 // The report page in headless Chromium: node tests/report/page_test.mjs PROGRAM
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { check, dataOf, equal, load, open, openBrowser, root, runCases, Workplace, withData } from "./lib.mjs";
@@ -309,6 +310,13 @@ const cases = [
     await picture(page, "projector");
     equal(page.trouble.join("; "), "", "trouble");
     await page.close();
+  }],
+
+  ["has its picture made for the docs", async () => {
+    execFileSync(join(root, "docs/make-pictures"), [place.program, place.path("pictures")],
+      { env: { ...process.env, MESOGRID_PARAVIEW: "no" }, stdio: "pipe" });
+    const { size } = statSync(join(place.path("pictures"), "page.png"));
+    check(size > 50000 && size < 200000, `page.png: ${size} bytes`);
   }],
 
   ["keeps its limits of size and time", async () => {
