@@ -6,6 +6,9 @@ import { duration, number, percent, quantityText, signed, unitText, withUnit, wo
 const kKey = ["coverage", "interior.coverage", "edge_band.coverage", "V80", "D95", "CV", "DU_lq", "gap_count",
   "largest_gap", "covering_radius", "spill", "puncture_count", "total_volume_asked", "path_length"];
 
+/** Quantities gathered until a time; the others are those at a time. */
+const kUntil = ["auc", "areal_exposure", "peak", "time_above", "bound_dose"];
+
 export function intended(data) {
   return data.result.protocols[0].mesogrid.intended_use;
 }
@@ -25,7 +28,8 @@ function gradeBadge(protocol) {
 
 export function overview(protocols) {
   const p = protocols[0].run.prescription;
-  const at = p.until_cleared ? ", until everything is cleared" : p.at ? `, ${duration(p.at.value)}` : "";
+  const when = kUntil.includes(p.quantity) ? "until" : "at";
+  const at = p.until_cleared ? " until everything is cleared" : p.at ? ` ${when} ${duration(p.at.value)}` : "";
   const cards = protocols.map((protocol) => {
     const value = (name) => protocol.measure(name);
     const unit = (name) => protocol.run.measures[name]?.unit;
@@ -37,7 +41,8 @@ export function overview(protocols) {
     const pair = (text, name, digits) => value(name) === null ? null
       : [h("dt", {}, text), h("dd", {}, withUnit(value(name), unit(name), digits))];
     return h("article", { class: "protocol" }, h("h3", {}, mark(protocol), " ", named(protocol.short)),
-      h("p", { class: "big" }, h("b", {}, percent(value("coverage"))), " of the area reached"),
+      h("p", { class: "big" }, h("b", {}, percent(value("coverage"))), " of the area reached",
+        protocol.apart ? ` in session 1; at least ${percent(value("coverage_session_min"))} in every session` : ""),
       bar("interior.coverage", "interior"), bar("edge_band.coverage", "edge band"),
       h("dl", {}, pair("punctures", "puncture_count"), pair("volume", "total_volume_asked"),
         pair("D95", "D95"), pair("largest gap", "largest_gap", 3), pair("CV", "CV", 3)),
