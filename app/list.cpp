@@ -228,7 +228,9 @@ void list(const std::string& topic,
                                     .suggestion = "mesogrid list " + topic});
     }
     const std::string text = topic_text(topic, section, form, catalogs);
-    print(form == ListForm::text ? with_lines_wrapped(text) : text);
+    // A file to save keeps its lines: a wrapped comment would be no comment any more.
+    const bool for_people = form == ListForm::text && topic != "example";
+    print(for_people ? with_lines_wrapped(text) : text);
 }
 
 }  // namespace mesogrid::app

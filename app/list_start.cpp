@@ -78,37 +78,37 @@ name   = "cheek, 5 mm square grid"
 source = "my own plan"
 
 [target]
-site    = "cheek"                            # mesogrid list tissues; its layers are used
-outline = { rectangle = ["50 mm", "40 mm"] } # or ellipse, polygon, svg; holes; exclusions
-layer   = "dermis"                           # the layer to be reached
-edge    = "clip"                             # the border: clip, inset, bleed, redistribute
+site    = "cheek"             # mesogrid list tissues; its layers are used
+outline = { rectangle = ["50 mm", "40 mm"] }  # or ellipse, polygon, svg; holes
+layer   = "dermis"            # the layer to be reached
+edge    = "clip"              # the border: clip, inset, bleed, redistribute
 
 [product]
-use = "ascorbate"                            # mesogrid list products; or solutes, or mix
+use = "ascorbate"             # mesogrid list products; or solutes, or mix
 
 [delivery]
-technique = "bolus"                          # mesogrid list techniques
-device    = "syringe"                        # mesogrid list devices
-depth     = "1 mm"                           # vertical, of the outlet; or needle and angle
-volume    = "20 uL"                          # per puncture
+technique = "bolus"           # mesogrid list techniques
+device    = "syringe"         # mesogrid list devices
+depth     = "1 mm"            # vertical, of the outlet; or needle and angle
+volume    = "20 uL"           # per puncture
 
 [pattern]
-kind    = "square"                           # mesogrid list patterns
+kind    = "square"            # mesogrid list patterns
 spacing = "5 mm"
 
 [depot]
-kind = "swollen-lens"                        # mesogrid list depots
+kind = "swollen-lens"         # mesogrid list depots
 
 [prescription]
-solute    = "ascorbate"                      # a solute of the product
-quantity  = "areal_dose"                     # mesogrid list quantities
-threshold = "40 ug/mm2"                      # half of 20 uL x 100 mg/mL over 5 mm x 5 mm
-basis     = "per_session"                    # or cumulative
-footing   = "none"                           # the threshold's source; none: illustrative
+solute    = "ascorbate"       # a solute of the product
+quantity  = "areal_dose"      # mesogrid list quantities
+threshold = "40 ug/mm2"       # half of 20 uL x 100 mg/mL over 5 mm x 5 mm
+basis     = "per_session"     # or cumulative
+footing   = "none"            # the threshold's source; none: illustrative
 
 [schedule]
 sessions = 4
-interval = "7 d"                             # or intervals; shifts, rotations, duration
+interval = "7 d"              # or intervals; shifts, rotations, duration
 )";
 }
 

@@ -169,7 +169,7 @@ std::string ledger_lines(const Ledger& ledger) {
         ledger.wrong_layer == Amount{}
             ? ""
             : fmt::format(" + wrong layer {:.6g}", ledger.wrong_layer.base());
-    return fmt::format(
+    return with_lines_wrapped(fmt::format(
         "ledger of {} after {} ({})\n"
         "  asked {:.6g} = delivered {:.6g} + leaked {:.6g}\n"
         "  delivered = present {:.6g} + cleared {:.6g} + left the box {:.6g}{}; error {:.1e}\n",
@@ -183,7 +183,7 @@ std::string ledger_lines(const Ledger& ledger) {
         ledger.cleared.base(),
         ledger.left_box.base(),
         wrong_layer,
-        ledger.mass_balance_error());
+        ledger.mass_balance_error()));
 }
 
 std::string probe_lines(const RunResult& result) {

@@ -52,8 +52,8 @@ double pass() {
     });
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
     benchmark::DoNotOptimize(totals.data());
-    return 2.0 * kTimes * kRounds * kChains * (kVectorBytes / sizeof(Real)) *
-           static_cast<double>(threads) / time.count();
+    constexpr std::size_t kLanes = kVectorBytes / sizeof(Real);
+    return 2.0 * kTimes * kRounds * kChains * kLanes * static_cast<double>(threads) / time.count();
 }
 
 }  // namespace

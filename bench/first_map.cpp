@@ -40,8 +40,9 @@ TransportProblem hundred(Shape shape) {
     problem.raster = {.origin = {0.0, 0.0}, .spacing = 0.25, .nx = 200, .ny = 200};
     const auto one = shape_of(shape);
     for (std::size_t i = 0; i < 100; ++i) {
+        const std::size_t row = i / 10;
         problem.depots.push_back({.puncture = i,
-                                  .axis = {2.5 + 5.0 * double(i % 10), 2.5 + 5.0 * double(i / 10)},
+                                  .axis = {2.5 + 5.0 * double(i % 10), 2.5 + 5.0 * double(row)},
                                   .fluid = Volume::from_base(20.0),
                                   .shape = one,
                                   .class_key = "one"});

@@ -24,8 +24,9 @@ constexpr std::size_t kCellsOfPlane = static_cast<std::size_t>(kCells) * kCells;
 std::vector<float> coefficients(Eigen::Index modes) {
     std::vector<float> values;
     for (Eigen::Index i = 0; i < modes * modes; ++i) {
+        const Eigen::Index row = i / modes;
         const double x = static_cast<double>(i % modes) / static_cast<double>(modes);
-        const double y = static_cast<double>(i / modes) / static_cast<double>(modes);
+        const double y = static_cast<double>(row) / static_cast<double>(modes);
         const double sign =
             uniform_random({.seed = 3, .index = static_cast<std::uint32_t>(i)}) - 0.5;
         values.push_back(static_cast<float>(sign * std::exp(-4.0 * (x * x + y * y))));

@@ -34,9 +34,11 @@ TransportProblem skin(int rows, int maps, std::uint32_t variation) {
     problem.raster = {.origin = {0.0, 0.0}, .spacing = 0.25, .nx = 200, .ny = 200};
     const auto shape = std::make_shared<const models::GaussianShape>(1.0, 1.0, 1.0, 5.875);
     const double pitch = 50.0 / rows;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(rows * rows); ++i) {
-        const auto row = static_cast<double>(i / static_cast<std::size_t>(rows));
-        const auto column = static_cast<double>(i % static_cast<std::size_t>(rows));
+    const auto count = static_cast<std::size_t>(rows);
+    for (std::size_t i = 0; i < count * count; ++i) {
+        const std::size_t line = i / count;
+        const auto row = static_cast<double>(line);
+        const auto column = static_cast<double>(i % count);
         problem.depots.push_back({.puncture = i,
                                   .axis = {(column + 0.5) * pitch + displacement(variation, i, 0),
                                            (row + 0.5) * pitch + displacement(variation, i, 1)},

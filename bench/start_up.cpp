@@ -28,6 +28,7 @@ struct Ending {
     ::dup2(nowhere, STDERR_FILENO);
     std::vector<std::string> own = words;
     std::vector<char*> argv;
+    argv.reserve(own.size() + 1);
     for (std::string& word : own) argv.push_back(word.data());
     argv.push_back(nullptr);
     ::execv(argv[0], argv.data());

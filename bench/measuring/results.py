@@ -85,7 +85,30 @@ def load(path):
         raise Failure(f"{path}: version {result.get('version')} is unknown; this reads {VERSION}")
     if not result.get("benchmarks"):
         raise Failure(f"{path} holds no benchmarks")
+    for number, entry in enumerate(result["benchmarks"]):
+        fault = _fault_of(entry)
+        if fault:
+            raise Failure(f"{path}: benchmark {number}: {fault}")
+    about = result.get("context", {}).get("mesogrid", {})
+    missing = [key for key in ("machine", "compiler", "flags", "commit", "settings") if key not in about]
+    if missing:
+        raise Failure(f"{path}: context.mesogrid lacks {missing[0]}")
     return result
+
+
+def _fault_of(entry):
+    """What of an entry cannot be used, or None."""
+    if not isinstance(entry, dict):
+        return "is no table"
+    for key in ("program", "run_name"):
+        if not isinstance(entry.get(key), str):
+            return f"{key} = {entry.get(key)!r} is no text"
+    if entry.get("time_unit") not in SECONDS:
+        return f"time_unit = {entry.get('time_unit')!r}; known: {', '.join(SECONDS)}"
+    time = entry.get("real_time")
+    if isinstance(time, bool) or not isinstance(time, (int, float)) or not 0.0 < time < float("inf"):
+        return f"real_time = {time!r} is no positive number"
+    return None
 
 
 def by_name(entries):

@@ -81,7 +81,12 @@ class Compare(unittest.TestCase):
 
     def test_files_that_are_no_results_are_refused(self):
         good = made_up.write(self.folder.name, "a", made_up.result(self.sample(1.0)))
-        for content in ({}, [], {"format": "mesogrid-bench", "version": 9, "benchmarks": [1]}):
+        spoilt = [made_up.result(self.sample(1.0)) for _ in range(4)]
+        spoilt[0]["benchmarks"][3]["real_time"] = -1.0
+        spoilt[1]["benchmarks"][3]["real_time"] = float("nan")
+        spoilt[2]["benchmarks"][3] = 7
+        del spoilt[3]["context"]["mesogrid"]["machine"]
+        for content in ({}, [], {"format": "mesogrid-bench", "version": 9, "benchmarks": [1]}, *spoilt):
             code, _, err = made_up.call("compare", good, made_up.write(self.folder.name, "b", content))
             self.assertEqual(code, 2)
             self.assertNotIn("Traceback", err)

@@ -49,18 +49,19 @@ Eigen::VectorXd CosineAxis::synthesis(double x) const {
 
 Eigen::MatrixXd CosineAxis::cell_synthesis(double start, double h, int cells) const {
     Eigen::MatrixXd values(count_, cells);
+    Eigen::VectorXd averaging = Eigen::VectorXd::Ones(count_);  // of a mode over a cell
+    for (Eigen::Index m = 1; m < count_; ++m) {
+        const double half = 0.5 * wavenumber(m) * h;
+        averaging[m] = std::sin(half) / half;
+    }
     constexpr std::size_t kCellsPerTask = 16;
     parallel_for_blocks(
         static_cast<std::size_t>(cells), kCellsPerTask, [&](std::size_t first, std::size_t last) {
             for (std::size_t i = first; i < last; ++i) {
                 values.col(static_cast<Eigen::Index>(i)) =
-                    synthesis(start + (static_cast<double>(i) + 0.5) * h);
+                    synthesis(start + (static_cast<double>(i) + 0.5) * h).cwiseProduct(averaging);
             }
         });
-    for (Eigen::Index m = 1; m < count_; ++m) {
-        const double half = 0.5 * wavenumber(m) * h;
-        values.row(m) *= std::sin(half) / half;
-    }
     return values;
 }
 

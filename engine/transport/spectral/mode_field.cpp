@@ -25,17 +25,25 @@ struct Mode {
 /// Modes within |k| <= highest, ascending in |k|: the first ones are all that late snapshots need,
 /// and the lanes of a block are alike.
 std::vector<Mode> sorted_modes(const LateralModes& modes, double highest) {
-    std::vector<Mode> list;
+    // Rings of |k| of equal area, sorted side by side.
+    constexpr std::size_t kRings = 64;
+    std::array<std::vector<Mode>, kRings> rings;
+    const double per_ring = highest > 0.0 ? kRings / (highest * highest) : 0.0;
     for (Eigen::Index n = 0; n < modes.y.count(); ++n) {
         for (Eigen::Index m = 0; m < modes.x.count(); ++m) {
             const double k = std::hypot(modes.x.wavenumber(m), modes.y.wavenumber(n));
             if (k > highest) break;
-            list.push_back({k, m, n});
+            const auto ring = static_cast<std::size_t>(k * k * per_ring);
+            rings[std::min(ring, kRings - 1)].push_back({k, m, n});
         }
     }
-    std::sort(list.begin(), list.end(), [](const Mode& a, const Mode& b) {
-        return std::tie(a.k, a.m, a.n) < std::tie(b.k, b.m, b.n);
+    parallel_for(kRings, [&](std::size_t r) {
+        std::sort(rings[r].begin(), rings[r].end(), [](const Mode& a, const Mode& b) {
+            return std::tie(a.k, a.m, a.n) < std::tie(b.k, b.m, b.n);
+        });
     });
+    std::vector<Mode> list;
+    for (const auto& ring : rings) list.insert(list.end(), ring.begin(), ring.end());
     return list;
 }
 
@@ -225,10 +233,12 @@ Plan make_plan(const TransportProblem& problem,
     });
     parallel_for(classes.shapes.size(),
                  [&](std::size_t c) { plan.tables[c] = tabulate(*classes.shapes[c], mesh, grid); });
-    for (const PlacedDepot& depot : classes.depots) {
-        plan.cosines_x.push_back(modes.x.cosines(depot.axis.x));
-        plan.cosines_y.push_back(modes.y.cosines(depot.axis.y));
-    }
+    plan.cosines_x.resize(classes.depots.size());
+    plan.cosines_y.resize(classes.depots.size());
+    parallel_for(classes.depots.size(), [&](std::size_t i) {
+        plan.cosines_x[i] = modes.x.cosines(classes.depots[i].axis.x);
+        plan.cosines_y[i] = modes.y.cosines(classes.depots[i].axis.y);
+    });
     double farthest = 0.0;
     for (std::size_t s = 0; s < problem.snapshots.size(); ++s) {
         const auto& snapshot = problem.snapshots[s];

@@ -34,6 +34,8 @@ constexpr double kCoarser = 2.0;
 /// differs by more.
 constexpr double kRelative = 1e-6;
 
+/// Without SC_w: its window is searched for from the coldest of a coarse grid, so that a change of
+/// the map in the tenth digit can end it in another place and move it by a thousandth.
 constexpr const char* kMeasures[] = {"coverage",
                                      "interior.coverage",
                                      "edge_band.coverage",
@@ -42,7 +44,6 @@ constexpr const char* kMeasures[] = {"coverage",
                                      "D2",
                                      "CV",
                                      "DU_lq",
-                                     "SC_5",
                                      "largest_gap",
                                      "covering_radius",
                                      "spill",
