@@ -6,8 +6,9 @@ import { duration, number, percent, quantityText, signed, unitText, withUnit, wo
 const kKey = ["coverage", "interior.coverage", "edge_band.coverage", "V80", "D95", "CV", "DU_lq", "gap_count",
   "largest_gap", "covering_radius", "spill", "puncture_count", "total_volume_asked", "path_length"];
 
-/** Quantities gathered until a time; the others are those at a time. */
-const kUntil = ["auc", "areal_exposure", "peak", "time_above", "bound_dose"];
+/** Quantities at a time, and those of no time; the others are gathered until a time. */
+const kMoments = ["concentration", "areal_amount"];
+const kTimeless = ["areal_dose", "nominal_areal_dose"];
 
 export function intended(data) {
   return data.result.protocols[0].mesogrid.intended_use;
@@ -28,8 +29,9 @@ function gradeBadge(protocol) {
 
 export function overview(protocols) {
   const p = protocols[0].run.prescription;
-  const when = kUntil.includes(p.quantity) ? "until" : "at";
-  const at = p.until_cleared ? " until everything is cleared" : p.at ? ` ${when} ${duration(p.at.value)}` : "";
+  const when = kMoments.includes(p.quantity) ? "at" : "until";
+  const timed = p.at && !kTimeless.includes(p.quantity);
+  const at = p.until_cleared ? " until everything is cleared" : timed ? ` ${when} ${duration(p.at.value)}` : "";
   const cards = protocols.map((protocol) => {
     const value = (name) => protocol.measure(name);
     const unit = (name) => protocol.run.measures[name]?.unit;
