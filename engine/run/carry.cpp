@@ -36,42 +36,6 @@ private:
     std::vector<ExposurePlane> planes_;
 };
 
-ExposureRequest request_of(const Scenario& scenario, Duration at) {
-    const Prescription& prescription = scenario.prescription;
-    const std::size_t layer = *scenario.tissue.find(prescription.layer);
-    return {.quantity = prescription.quantity,
-            .reduction = prescription.reduction,
-            .band = {scenario.tissue.top(layer), scenario.tissue.top(layer + 1)},
-            .at = at,
-            .level = prescription.level};
-}
-
-/// The picture of a layer on the cells of the maps: linear between its pixels' centres.
-TissueMap map_of(const LayerPicture& picture, const Box& box, const Raster& raster) {
-    TissueMap map{.layer = picture.layer, .what = picture.what, .factor = {raster, {}}};
-    const auto along = [](double share, std::size_t pixels) {
-        const double place = std::clamp(
-            share * static_cast<double>(pixels) - 0.5, 0.0, static_cast<double>(pixels - 1));
-        const auto low = std::min(static_cast<std::size_t>(place), pixels > 1 ? pixels - 2 : 0);
-        return std::pair(low, place - static_cast<double>(low));
-    };
-    const auto value = [&](std::size_t i, std::size_t j) {
-        return picture.factors[std::min(j, picture.rows - 1) * picture.columns +
-                               std::min(i, picture.columns - 1)];
-    };
-    for (int y = 0; y < raster.ny; ++y) {
-        for (int x = 0; x < raster.nx; ++x) {
-            const Point at = raster.centre(x, y);
-            const auto [i, u] = along((at.x - box.low.x) / box.width(), picture.columns);
-            const auto [j, v] = along((at.y - box.low.y) / box.height(), picture.rows);
-            map.factor.values.push_back(
-                (1.0 - v) * ((1.0 - u) * value(i, j) + u * value(i + 1, j)) +
-                v * ((1.0 - u) * value(i, j + 1) + u * value(i + 1, j + 1)));
-        }
-    }
-    return map;
-}
-
 /// Tissue, solute, walls and raster; no depots and no questions yet.
 TransportProblem problem_of(const Scenario& scenario, const Formed& formed, std::size_t solute) {
     TransportProblem problem;
@@ -79,10 +43,8 @@ TransportProblem problem_of(const Scenario& scenario, const Formed& formed, std:
                                     scenario.product.solutes[solute],
                                     *scenario.laws[solute].clearance,
                                     *scenario.laws[solute].diffusion);
-    for (const LayerPicture& picture : scenario.tissue.maps) {
-        problem.medium.maps.push_back(
-            map_of(picture, scenario.target.outline.bounding_box(), formed.raster));
-    }
+    problem.medium.maps =
+        resolve_maps(scenario.tissue, scenario.target.outline.bounding_box(), formed.raster);
     problem.concentration = scenario.product.solutes[solute].concentration.value;
     problem.solute = scenario.product.solutes[solute].name;
     problem.raster = formed.raster;
@@ -193,10 +155,6 @@ std::vector<ProbeSeries> probes_of(const Solute& solute,
     return series;
 }
 
-}  // namespace
-
-namespace {
-
 /// What is asked of the whole course.
 void ask_for_course(const Scenario& scenario, TransportProblem& problem) {
     problem.probes = scenario.probes;
@@ -225,6 +183,16 @@ CarriedSolute course_of(const Scenario& scenario,
 
 }  // namespace
 
+ExposureRequest prescribed_request(const Scenario& scenario, Duration at) {
+    const Prescription& prescription = scenario.prescription;
+    const std::size_t layer = *scenario.tissue.find(prescription.layer);
+    return {.quantity = prescription.quantity,
+            .reduction = prescription.reduction,
+            .band = {scenario.tissue.top(layer), scenario.tissue.top(layer + 1)},
+            .at = at,
+            .level = prescription.level};
+}
+
 JudgedDose carry_judged(const Scenario& scenario,
                         const Formed& formed,
                         std::size_t first,
@@ -237,7 +205,7 @@ JudgedDose carry_judged(const Scenario& scenario,
     const bool nominal = scenario.prescription.quantity == ExposureQuantity::nominal_areal_dose;
     problem.depots = dose.depots;
     problem.puncture_count = dose.punctures.size();
-    if (!nominal) problem.requests = {request_of(scenario, judged.at)};
+    if (!nominal) problem.requests = {prescribed_request(scenario, judged.at)};
     if (judged.clock == Clock::course) problem.balance_at = scenario.schedule.ends.back();
     // with one session the course is the same march; the spectral solver needs none
     const bool whole = runs_on_grid(scenario) && scenario.schedule.sessions() == 1 && !nominal;

@@ -16,4 +16,8 @@ Medium resolve_medium(const Tissue& tissue,
                       const ClearanceLaw& clearance,
                       const DiffusionLaw& diffusion);
 
+/// The pictures of the tissue on the cells of a raster, linear between the centres of their pixels;
+/// `box` is what they are stretched over.
+std::vector<TissueMap> resolve_maps(const Tissue& tissue, const Box& box, const Raster& raster);
+
 }  // namespace mesogrid

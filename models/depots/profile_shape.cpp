@@ -35,54 +35,67 @@ ProfileShape::ProfileShape(std::vector<double> radii,
                            std::vector<double> depths,
                            const std::vector<double>& parts)
     : radii_(std::move(radii)), depths_(std::move(depths)) {
-    const std::size_t rows = depths_.size() - 1;
-    MESOGRID_EXPECTS(parts.size() == (radii_.size() - 1) * rows);
+    MESOGRID_EXPECTS(parts.size() == rings() * rows());
     const double total = std::accumulate(parts.begin(), parts.end(), 0.0);
     MESOGRID_EXPECTS(total > 0.0 && std::isfinite(total));
-    std::size_t kept = radii_.size() - 1;
-    double tail = 0.0;
-    for (; kept > 1; --kept) {
-        const auto ring = parts.begin() + static_cast<std::ptrdiff_t>((kept - 1) * rows);
-        tail += std::accumulate(ring, ring + static_cast<std::ptrdiff_t>(rows), 0.0);
-        if (tail > kTail * total) break;
-    }
-    const std::size_t all = radii_.size() - 1;
-    radii_.resize(kept + 1);
-    above_.assign((rows + 1) * kept, 0.0);
-    for (std::size_t j = 0; j < rows; ++j) {
+    const std::size_t all = rings();
+    radii_.resize(rings_to_keep(parts, total) + 1);
+    const std::size_t kept = rings();
+    above_.assign((rows() + 1) * kept, 0.0);
+    for (std::size_t j = 0; j < rows(); ++j) {
         for (std::size_t i = 0; i < kept; ++i) {
-            double part = parts[i * rows + j];
+            double part = parts[i * rows() + j];
             if (i + 1 == kept) {
-                for (std::size_t out = kept; out < all; ++out) part += parts[out * rows + j];
+                for (std::size_t out = kept; out < all; ++out) part += parts[out * rows() + j];
             }
             above_[(j + 1) * kept + i] = above_[j * kept + i] + part / total;
         }
     }
-    for (std::size_t j = 0; j < rows; ++j) {
-        double inner = 0.0;
-        for (std::size_t i = kept; i-- > 0;) {
+    measure_edges();
+    measure_scales();
+}
+
+/// Without the outermost rings that hold next to nothing.
+std::size_t ProfileShape::rings_to_keep(const std::vector<double>& parts, double total) const {
+    std::size_t kept = rings();
+    double tail = 0.0;
+    for (; kept > 1; --kept) {
+        const auto ring = parts.begin() + static_cast<std::ptrdiff_t>((kept - 1) * rows());
+        tail += std::accumulate(ring, ring + static_cast<std::ptrdiff_t>(rows()), 0.0);
+        if (tail > kTail * total) break;
+    }
+    return kept;
+}
+
+void ProfileShape::measure_edges() {
+    for (std::size_t j = 0; j < rows(); ++j) {
+        double outside = 0.0;
+        for (std::size_t i = rings(); i-- > 0;) {
             const double density =
-                (above_[(j + 1) * kept + i] - above_[j * kept + i]) / plan_area(i);
-            edges_ += std::abs(density - inner) * std::sqrt(radii_[i + 1]);
-            inner = density;
+                (above_[(j + 1) * rings() + i] - above_[j * rings() + i]) / plan_area(i);
+            edges_ += std::abs(density - outside) * std::sqrt(radii_[i + 1]);
+            outside = density;
         }
     }
+}
+
+void ProfileShape::measure_scales() {
     const std::vector<double> whole = above(depths_.back());
     double within = 0.0;
-    for (std::size_t i = 0; i < kept && within < 0.5; ++i) {
+    for (std::size_t i = 0; i < rings() && within < 0.5; ++i) {
         within += whole[i];
         lateral_scale_ = radii_[i + 1];
     }
-    const auto depth_of = [&](double share) {
-        for (std::size_t j = 0; j < rows; ++j) {
-            const auto face = above_.begin() + static_cast<std::ptrdiff_t>((j + 1) * kept);
-            if (std::accumulate(face, face + static_cast<std::ptrdiff_t>(kept), 0.0) >= share) {
-                return j;
-            }
+    const auto row_of = [&](double share) {
+        std::size_t j = 0;
+        for (; j + 1 < rows(); ++j) {
+            const auto face = above_.begin() + static_cast<std::ptrdiff_t>((j + 1) * rings());
+            const auto end = face + static_cast<std::ptrdiff_t>(rings());
+            if (std::accumulate(face, end, 0.0) >= share) break;
         }
-        return rows - 1;
+        return j;
     };
-    vertical_scale_ = depths_[depth_of(0.75) + 1] - depths_[depth_of(0.25)];
+    vertical_scale_ = depths_[row_of(0.75) + 1] - depths_[row_of(0.25)];
 }
 
 double ProfileShape::plan_area(std::size_t ring) const {

@@ -32,6 +32,10 @@ public:
 
 private:
     std::size_t rings() const { return radii_.size() - 1; }
+    std::size_t rows() const { return depths_.size() - 1; }
+    std::size_t rings_to_keep(const std::vector<double>& parts, double total) const;
+    void measure_edges();
+    void measure_scales();
     /// Share of each ring between the surface and a depth.
     std::vector<double> above(double depth) const;
     std::vector<double> between(double top, double bottom) const;

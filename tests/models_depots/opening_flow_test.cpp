@@ -48,11 +48,12 @@ TEST(OpeningFlow, FormsAClassOnceHoweverManyPuncturesItHas) {
     const Formation skin = porous_skin();
     const OpeningFlowDepot depot = model();
     std::vector<Puncture> punctures;
+    punctures.reserve(501);
     for (int i = 0; i < 500; ++i) punctures.push_back(puncture_at({1.0 * i, 0.0}, 0.7, 5.0));
     punctures.push_back(puncture_at({0.0, 9.0}, 0.9, 5.0));
     const std::vector<Depot> depots = depot.form(punctures, 0, skin.context());
     ASSERT_EQ(depots.size(), 501U);
-    for (int i = 1; i < 500; ++i) EXPECT_EQ(depots[i].shape, depots[0].shape);
+    for (std::size_t i = 1; i < 500; ++i) EXPECT_EQ(depots[i].shape, depots[0].shape);
     EXPECT_NE(depots[500].shape, depots[0].shape);
     EXPECT_EQ(depot.form(punctures, 0, skin.context())[0].shape, depots[0].shape);
 }

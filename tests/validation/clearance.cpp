@@ -27,9 +27,7 @@ void add(Report& report,
     report.observations.push_back({id, what, observed, tolerance, role, answer, answer});
 }
 
-}  // namespace
-
-void judge_clearance(Report& report) {
+void judge_insulins(Report& report) {
     struct Insulin {
         const char* name;
         double mass;
@@ -58,6 +56,12 @@ void judge_clearance(Report& report) {
         "exact",
         "validation",
         {ordered ? "ordered" : "not ordered", ordered});
+}
+
+}  // namespace
+
+void judge_clearance(Report& report) {
+    judge_insulins(report);
     add(report,
         "T8 150 kDa",
         "half-life in dermis",

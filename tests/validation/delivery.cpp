@@ -60,6 +60,7 @@ void judge_dermis(Report& report) {
     const double aimed = 0.075 + 1.0;
     const std::vector<double> depths = {0.3, 0.7, 1.075, 1.5, 1.8, 2.0, 2.075, 2.15, 2.4};
     std::vector<Asked> asked;
+    asked.reserve(depths.size());
     for (const double depth : depths) {
         asked.push_back(
             {shipped_flow(), {.volume = 100.0, .rate = 10.0, .depth = depth, .skin = skin}});

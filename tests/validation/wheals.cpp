@@ -16,6 +16,7 @@ double lens_diameter(double volume) {
 
 std::vector<double> diameters(const std::vector<FormedFlow>& formed) {
     std::vector<double> list;
+    list.reserve(formed.size());
     for (const FormedFlow& flow : formed) list.push_back(flow.wheal_diameter.value_or(0.0));
     return list;
 }
@@ -39,22 +40,24 @@ Answer spread_of(const std::vector<double>& sample) {
             iqr <= 1.5};
 }
 
-void add_variants(Report& report) {
-    struct Variant {
-        const char* permeability;
-        double exponent;
-        double opening;
-    };
-    const std::vector<Variant> variants = {{"1e-15", 6, 30},
-                                           {"1e-15", 6, 10},
-                                           {"1e-15", 0, 30},
-                                           {"1e-16", 6, 30},
-                                           {"1e-16", 0, 10},
-                                           {"1e-17", 6, 30},
-                                           {"1e-17", 6, 10},
-                                           {"1e-17", 0, 10}};
+struct Variant {
+    const char* permeability;
+    double exponent;
+    double opening;
+};
+const std::vector<Variant> kVariants = {{"1e-15", 6, 30},
+                                        {"1e-15", 6, 10},
+                                        {"1e-15", 0, 30},
+                                        {"1e-16", 6, 30},
+                                        {"1e-16", 0, 10},
+                                        {"1e-17", 6, 30},
+                                        {"1e-17", 6, 10},
+                                        {"1e-17", 0, 10}};
+
+std::vector<FormedFlow> formed_variants() {
     std::vector<Asked> asked;
-    for (const Variant& v : variants) {
+    asked.reserve(2 * kVariants.size());
+    for (const Variant& v : kVariants) {
         const OpeningFlowSettings settings = shipped_flow(
             fmt::format("[dermis]\npermeability = \"{} m2\"\npermeability_exponent = {}\n"
                         "opening_pressure = \"{} kPa\"\n",
@@ -64,7 +67,26 @@ void add_variants(Report& report) {
         asked.push_back({settings, {.volume = 20.0, .rate = 4.0}});
         asked.push_back({settings, {.volume = 100.0, .rate = 10.0}});
     }
-    const std::vector<FormedFlow> formed = form_all(asked);
+    return form_all(asked);
+}
+
+std::vector<std::string> row_of(const Variant& variant,
+                                const FormedFlow& small,
+                                const FormedFlow& large) {
+    const double growth = std::log(*large.wheal_diameter / *small.wheal_diameter) / std::log(5.0);
+    return {variant.permeability,
+            digits(variant.exponent),
+            digits(variant.opening),
+            digits(*small.wheal_diameter, 3),
+            digits(*large.wheal_diameter, 3),
+            digits(growth, 2),
+            small.bump_half_life ? digits(*small.bump_half_life, 3) : "beyond 1 h",
+            digits(at_the_end(small, 20.0, 4.0), 3) + " / " +
+                digits(at_the_end(large, 100.0, 10.0), 3)};
+}
+
+void add_variants(Report& report) {
+    const std::vector<FormedFlow> formed = formed_variants();
     Sheet sheet{.title = "Dermal values within their ranges: what they would give",
                 .columns = {"k0 (m2)",
                             "m",
@@ -73,22 +95,10 @@ void add_variants(Report& report) {
                             "wheal 100 uL (mm)",
                             "exponent",
                             "bump half-life 20 uL (s)",
-                            "read at the end of injection, "
-                            "20 / 100 uL (mm)"},
+                            "at the end of injection, 20 / 100 uL (mm)"},
                 .rows = {}};
-    for (std::size_t i = 0; i < variants.size(); ++i) {
-        const FormedFlow& small = formed[2 * i];
-        const FormedFlow& large = formed[2 * i + 1];
-        sheet.rows.push_back(
-            {variants[i].permeability,
-             digits(variants[i].exponent),
-             digits(variants[i].opening),
-             digits(*small.wheal_diameter, 3),
-             digits(*large.wheal_diameter, 3),
-             digits(std::log(*large.wheal_diameter / *small.wheal_diameter) / std::log(5.0), 2),
-             small.bump_half_life ? digits(*small.bump_half_life, 3) : "beyond 1 h",
-             digits(at_the_end(small, 20.0, 4.0), 3) + " / " +
-                 digits(at_the_end(large, 100.0, 10.0), 3)});
+    for (std::size_t i = 0; i < kVariants.size(); ++i) {
+        sheet.rows.push_back(row_of(kVariants[i], formed[2 * i], formed[2 * i + 1]));
     }
     sheet.remark =
         "The first row is shipped. No row was chosen: k0, m and p_y of dermis are not fitted, and "
@@ -101,17 +111,7 @@ void add_variants(Report& report) {
     report.sheets.push_back(std::move(sheet));
 }
 
-}  // namespace
-
-void judge_wheals(Report& report) {
-    std::vector<Asked> asked;
-    for (const double volume : kVolumes) {
-        asked.push_back({shipped_flow(), {.volume = volume, .rate = volume > 50.0 ? 10.0 : 4.0}});
-    }
-    const std::vector<FormedFlow> formed = form_all(asked);
-    const std::vector<double> flow_d = diameters(formed);
-    const double d20 = flow_d[3];
-    const double d100 = flow_d.back();
+void judge_diameters(Report& report, double d20, double d100) {
     report.observations.push_back({"T1",
                                    "wheal of 20 uL in dermis, median diameter",
                                    "5 mm (n = 1096)",
@@ -120,20 +120,6 @@ void judge_wheals(Report& report) {
                                    "with knowledge of it",
                                    {digits(lens_diameter(20.0)) + " mm (fitted)", std::nullopt},
                                    within(d20, 4.5, 5.5, "mm")});
-    std::vector<double> lens_sample;
-    std::vector<double> flow_sample;
-    for (std::uint32_t n = 0; n < kHands; ++n) {
-        const double volume = delivered_by_hand(20.0, n);
-        lens_sample.push_back(lens_diameter(volume));
-        flow_sample.push_back(interpolated(kVolumes, flow_d, volume));
-    }
-    report.observations.push_back({"T1 IQR",
-                                   "its scatter with the hand's volume errors",
-                                   "IQR 5 to 5 mm, range 2 to 10 mm",
-                                   "IQR at most 1.5 mm",
-                                   "validation",
-                                   spread_of(lens_sample),
-                                   spread_of(flow_sample)});
     report.observations.push_back({"T2",
                                    "wheal of 100 uL in dermis, diameter",
                                    "6 to 10 mm",
@@ -149,7 +135,26 @@ void judge_wheals(Report& report) {
          "identity of the lens; validation of the flow, form chosen with knowledge of it",
          {"0.3333 (built in)", std::nullopt},
          within(std::log(d100 / d20) / std::log(5.0), 0.25, 0.4, "")});
-    add_variants(report);
+}
+
+void judge_scatter(Report& report, const std::vector<double>& flow_d) {
+    std::vector<double> lens_sample;
+    std::vector<double> flow_sample;
+    for (std::uint32_t n = 0; n < kHands; ++n) {
+        const double volume = delivered_by_hand(20.0, n);
+        lens_sample.push_back(lens_diameter(volume));
+        flow_sample.push_back(interpolated(kVolumes, flow_d, volume));
+    }
+    report.observations.push_back({"T1 IQR",
+                                   "its scatter with the hand's volume errors",
+                                   "IQR 5 to 5 mm, range 2 to 10 mm",
+                                   "IQR at most 1.5 mm",
+                                   "validation",
+                                   spread_of(lens_sample),
+                                   spread_of(flow_sample)});
+}
+
+void draw_wheals(Report& report, const std::vector<double>& flow_d) {
     Chart chart{
         .file = "wheals.svg",
         .title = "Wheal diameter against volume",
@@ -162,18 +167,38 @@ void judge_wheals(Report& report) {
                   {"observed: T1, T2 low and high", {20.0, 100.0, 100.0}, {5.0, 6.0, 10.0}, true}}};
     for (const double volume : kVolumes) chart.lines[0].y.push_back(lens_diameter(volume));
     report.charts.push_back(std::move(chart));
+}
+
+void draw_bump(Report& report, const FormedFlow& flow) {
     Chart heights{.file = "bump.svg",
                   .title = "Height of the wheal of 20 uL over time",
                   .x_label = "time since the beginning (s)",
                   .y_label = "height (mm)",
                   .log_x = true,
                   .lines = {{"opening-flow, shipped", {}, {}}}};
-    for (const models::FlowMoment& moment : formed[3].history) {
+    for (const models::FlowMoment& moment : flow.history) {
         if (moment.time < 0.05) continue;
         heights.lines[0].x.push_back(moment.time);
         heights.lines[0].y.push_back(moment.column);
     }
     report.charts.push_back(std::move(heights));
+}
+
+}  // namespace
+
+void judge_wheals(Report& report) {
+    std::vector<Asked> asked;
+    asked.reserve(kVolumes.size());
+    for (const double volume : kVolumes) {
+        asked.push_back({shipped_flow(), {.volume = volume, .rate = volume > 50.0 ? 10.0 : 4.0}});
+    }
+    const std::vector<FormedFlow> formed = form_all(asked);
+    const std::vector<double> flow_d = diameters(formed);
+    judge_diameters(report, flow_d[3], flow_d.back());
+    judge_scatter(report, flow_d);
+    add_variants(report);
+    draw_wheals(report, flow_d);
+    draw_bump(report, formed[3]);
 }
 
 }  // namespace mesogrid::validation
