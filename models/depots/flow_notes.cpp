@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kPoints = 512;
 /// Growth of the radius that holds 90 % of the injectate which a reader should know of.
 constexpr double kCarriedOn = 1.1;
+/// Before the hand-over it is told only where it is large.
+constexpr double kCarriedFar = 1.5;
 constexpr double kGolden = 0.61803398874989485;
 
 /// Injectate per area at a distance from the axis, uL/mm2.
@@ -182,7 +184,18 @@ std::vector<std::string> flow_notes(std::span<const FormedPuncture> punctures) {
             return flow.later_radius > kCarriedOn * flow.radius_90 ? flow.later_radius : 0.0;
         },
         "the fluid that settles carries the solute on after transport has taken over: 90 % would "
-        "come to lie within {:.3g} mm; depot.hand_over = \"1 h\" includes that",
+        "come to lie within {:.3g} mm; depot.hand_over = \"1 h\" (the default) includes that",
+        notes);
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) {
+            return flow.radius_90 > kCarriedFar * flow.early_radius
+                       ? flow.radius_90 / flow.early_radius
+                       : 0.0;
+        },
+        "the fluid that settles spreads the solute before transport takes over, the radius of 90 % "
+        "of it by a factor up to {:.2g}: the permeability at rest, known to orders of magnitude "
+        "only, decides that; depot.hand_over = \"0 s\" shows the other extreme",
         notes);
     if (punctures.size() < 2) return notes;
     const Meeting meeting = meeting_of(punctures);

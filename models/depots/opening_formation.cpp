@@ -86,6 +86,8 @@ private:
         formed_.outreach = reached.lateral;
         formed_.vertical_extent = reached.vertical;
         formed_.opening = process_.state().radius;
+        formed_.early_radius =
+            radius_of_most(flow_.grid, injectate(flow_, layers_, process_.state()));
     }
 
     void hand_over() {

@@ -44,7 +44,8 @@ struct FormedFlow {
     std::optional<double> wheal_diameter;  ///< 10 s after the end of the injection, mm
     double wheal_height = 0.0;             ///< highest, mm
     std::optional<double> bump_half_life;  ///< after the end; none within the relaxation, s
-    double radius_90 = 0.0;     ///< that holds 90 % of the injectate at the hand-over, mm
+    double early_radius = 0.0;  ///< that holds 90 % of the injectate at the end of injection, mm
+    double radius_90 = 0.0;     ///< the same at the hand-over, mm
     double later_radius = 0.0;  ///< the same at the end of the relaxation, mm
     double depot_volume = 0.0;  ///< swollen tissue around the injectate, mm3
     double fluid_error = 0.0;   ///< |injected - stored - absorbed - leaked| over the injected

@@ -49,7 +49,8 @@ TEST(DepotColumns, TellTheLensOfEachPuncture) {
                 0.01);
 }
 
-constexpr const char* kFlow = "kind = \"opening-flow\"\ncells = 20";
+/// At the end of the injection, where edges are sharpest.
+constexpr const char* kFlow = "kind = \"opening-flow\"\ncells = 20\nhand_over = \"0 s\"";
 
 TEST(DepotColumns, TellTheFlowOfEachPuncture) {
     const RunResult result =

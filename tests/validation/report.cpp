@@ -52,7 +52,11 @@ std::string to_markdown(const Report& report) {
         "is simulated\nwith the shipped parameters (docs/parameters.md) by both rungs. Numbers of "
         "observations, their sources and roles:\nthe register of validation targets. Failures are "
         "reported as failures; nothing here was fitted except where the\nrole says calibration. "
-        "Observations that are kept back for blind checks are not in this list.\n\n" +
+        "Observations that are kept back for blind checks are not in this list.\nTransport gets "
+        "the "
+        "profile of `opening-flow` as it is an hour after the injection (`depot.hand_over`); "
+        "wheals, "
+        "pressures and outreach are\nread when they were observed.\n\n" +
         count_line(report, "swollen-lens", &Observation::lens) + "\n" +
         count_line(report, "opening-flow", &Observation::flow) + "\n";
     text += row({"id",
