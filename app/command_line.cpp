@@ -44,6 +44,7 @@ struct Words {
     std::vector<std::string> json;
     std::vector<std::string> csv;
     std::vector<std::string> hdf5;
+    std::vector<std::string> report;
     std::vector<std::string> goals;
     std::string result;
     bool force = false;
@@ -90,37 +91,35 @@ std::uint64_t whole_number(const std::string& text,
     return value;
 }
 
+/// An option with one value; a second one is seen and refused later.
+void add(CLI::App& command,
+         const char* name,
+         std::vector<std::string>& values,
+         const char* type,
+         const char* help) {
+    command.add_option(name, values, help)
+        ->type_name(type)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->expected(1);
+}
+
 void add_scenario_options(CLI::App& command, Words& words) {
     command.add_option("SCENARIO", words.scenarios, "scenario files (TOML)")
         ->type_name("FILE")
         ->required();
-    command.add_option("--seed", words.seed, "seed of all random numbers (default: the file's, 0)")
-        ->type_name("N")
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->expected(1);
-    command.add_option("--threads", words.threads, "threads to use; results never depend on it")
-        ->type_name("N")
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->expected(1);
+    add(command, "--seed", words.seed, "N", "seed of random numbers (default: the file's, 0)");
+    add(command, "--threads", words.threads, "N", "threads to use; results never depend on it");
     command.add_flag("--quiet", words.quiet, "no notes on standard error");
     command.add_flag(
         "--no-color", words.no_color, "never colour; nor with NO_COLOR, nor off a terminal");
 }
 
 void add_output_options(CLI::App& command, Words& words) {
-    const auto output = [&](const char* name,
-                            std::vector<std::string>& values,
-                            const char* type,
-                            const char* help) {
-        command.add_option(name, values, help)
-            ->type_name(type)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-            ->expected(1);
-    };
-    output("--json", words.json, "FILE", "write JSON, - for standard output");
-    output("--csv", words.csv, "DIR", "write CSV tables into this folder");
-    output("-o,--output", words.hdf5, "FILE", "write the whole result as HDF5, FILE.h5");
-    output("--require", words.goals, "GOAL", "exit 8 unless met, as 'V80>=90'; repeatable");
+    add(command, "--json", words.json, "FILE", "write JSON, - for standard output");
+    add(command, "--csv", words.csv, "DIR", "write CSV tables into this folder");
+    add(command, "-o,--output", words.hdf5, "FILE", "write the whole result as HDF5, FILE.h5");
+    add(command, "--report", words.report, "FILE", "write one page to look at, FILE.html");
+    add(command, "--require", words.goals, "GOAL", "exit 8 unless met, as 'V80>=90'; repeatable");
     command.add_flag("--force", words.force, "replace files that exist");
 }
 
@@ -130,6 +129,7 @@ Options checked(const Words& words) {
     options.json = single(words.json, "--json");
     options.csv = single(words.csv, "--csv");
     options.hdf5 = single(words.hdf5, "-o");
+    options.report = single(words.report, words.result.empty() ? "--report" : "-o");
     for (const std::string& goal : words.goals) options.goals.push_back(read_goal(goal));
     const std::string seed = single(words.seed, "--seed");
     if (!words.seed.empty()) options.seed = whole_number(seed, "--seed", 0, 9223372036854775807ULL);
@@ -188,7 +188,7 @@ void refuse_unknown_command(int argc, const char* const* argv, const CLI::App& p
            "",
            argv[1],
            "there is no such command",
-           "run | compare | check | verify | plot | list",
+           "run | compare | check | report | verify | plot | list",
            near);
 }
 
@@ -218,10 +218,38 @@ int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
         return 0;
     }
     const Options options = checked(words);
+    if (name == "report") report(words.result, options);
     if (name == "run") run(options, catalogs);
     if (name == "compare") compare(options, catalogs);
     if (name == "check") check(options, catalogs);
     return 0;
+}
+
+void add_commands(CLI::App& program, Words& words) {
+    auto* run_command = program.add_subcommand("run", "simulate one protocol");
+    auto* compare_command = program.add_subcommand("compare", "protocols side by side");
+    auto* check_command = program.add_subcommand("check", "read and validate only");
+    for (CLI::App* command : {run_command, compare_command, check_command}) {
+        add_scenario_options(*command, words);
+    }
+    add_output_options(*run_command, words);
+    add_output_options(*compare_command, words);
+    auto* verify_command = program.add_subcommand("verify", "is a result file whole and ours?");
+    verify_command->add_option("FILE", words.result, "what -o wrote")->required();
+    plot::add_plot_command(program, words.plot);
+    auto* report_command = program.add_subcommand("report", "the page of a result file");
+    report_command->add_option("FILE", words.result, "what -o wrote")->required();
+    add(*report_command, "-o,--output", words.report, "PAGE", "page to write, PAGE.html");
+    report_command->get_option("-o")->required();
+    report_command->add_flag("--force", words.force, "replace a page that exists");
+    auto* list_command = program.add_subcommand("list", "what scenarios can say");
+    std::string topics;
+    for (const std::string& topic : list_topics()) topics += (topics.empty() ? "" : ", ") + topic;
+    list_command->add_option("TOPIC", words.topic, topics);
+    list_command->add_option("TABLE", words.section, "with keys: only those of this table");
+    list_command->add_flag("--markdown",
+                           words.markdown,
+                           "keys and parameters as in docs/scenario-format.md, docs/parameters.md");
 }
 
 int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalogs) {
@@ -230,25 +258,7 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
     program.set_version_flag("--version", fmt::format("mesogrid {} ({})", version(), commit()));
     program.require_subcommand(1);
     program.footer(kFooter);
-    auto* run_command = program.add_subcommand("run", "simulate one protocol");
-    auto* compare_command = program.add_subcommand("compare", "protocols side by side");
-    auto* check_command = program.add_subcommand("check", "read and validate only");
-    auto* verify_command = program.add_subcommand("verify", "is a result file whole and ours?");
-    verify_command->add_option("FILE", words.result, "what -o wrote")->required();
-    plot::add_plot_command(program, words.plot);
-    auto* list_command = program.add_subcommand("list", "what scenarios can say");
-    for (CLI::App* command : {run_command, compare_command, check_command}) {
-        add_scenario_options(*command, words);
-    }
-    add_output_options(*run_command, words);
-    add_output_options(*compare_command, words);
-    std::string topics;
-    for (const std::string& topic : list_topics()) topics += (topics.empty() ? "" : ", ") + topic;
-    list_command->add_option("TOPIC", words.topic, topics);
-    list_command->add_option("TABLE", words.section, "with keys: only those of this table");
-    list_command->add_flag("--markdown",
-                           words.markdown,
-                           "keys and parameters as in docs/scenario-format.md, docs/parameters.md");
+    add_commands(program, words);
     refuse_unknown_command(argc, argv, program);
     try {
         program.parse(argc, argv);
@@ -258,10 +268,10 @@ int parse_and_dispatch(int argc, const char* const* argv, const Catalogs& catalo
         print(with_lines_wrapped(text.str()));
         return code;
     } catch (const CLI::ParseError& error) {
-        std::fprintf(
-            stderr,
-            "%s\nusage: mesogrid run|compare|check|verify|plot|list …; see mesogrid --help\n",
-            to_text(to_diagnostic(error, program)).c_str());
+        std::fprintf(stderr,
+                     "%s\nusage: mesogrid run|compare|check|report|verify|plot|list …; see "
+                     "mesogrid --help\n",
+                     to_text(to_diagnostic(error, program)).c_str());
         return static_cast<int>(ExitCode::bad_input);
     }
     return dispatch(program, words, catalogs);

@@ -16,9 +16,10 @@ namespace mesogrid::app {
 /// What the command line asked for, checked.
 struct Options {
     std::vector<std::filesystem::path> scenarios;
-    std::string json;  ///< file, "-" for standard output, "" for none
-    std::string csv;   ///< folder, "" for none
-    std::string hdf5;  ///< file, "" for none
+    std::string json;    ///< file, "-" for standard output, "" for none
+    std::string csv;     ///< folder, "" for none
+    std::string hdf5;    ///< file, "" for none
+    std::string report;  ///< page, "" for none
     std::vector<Goal> goals;
     std::optional<std::uint64_t> seed;
     Overwrite overwrite = Overwrite::refuse;
@@ -37,6 +38,9 @@ void check(const Options& options, const Catalogs& catalogs);
 
 /// `mesogrid verify`: is this result file whole and ours?
 void verify(const std::filesystem::path& path);
+
+/// `mesogrid report`: the page of a result file.
+void report(const std::filesystem::path& result, const Options& options);
 
 /// What `mesogrid list TOPIC` prints; an empty topic lists the topics. `section` is a table of the
 /// scenario whose keys are wanted, or empty.

@@ -10,6 +10,7 @@
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/progress_bar.hpp"
+#include "app/report.hpp"
 #include "app/report_table.hpp"
 #include "app/scenario_files.hpp"
 
@@ -53,6 +54,9 @@ std::vector<RunResult> simulate_all(const Options& options,
                                    responses,
                                    file ? &file->fields_of_next(scenario.prescription) : nullptr,
                                    Progress(bar).part(finished / count, (finished + 1.0) / count)));
+        if (wants_responses(options)) {
+            results.back().responses = depot_responses(scenario, responses);
+        }
     }
     return results;
 }
@@ -73,6 +77,7 @@ void compare(const Options& options, const Catalogs& catalogs) {
     check_goals(options.goals, judged);
     if (file) file->commit(comparison);
     write_outputs(options, to_json(comparison), to_csv(comparison), comparison_table(comparison));
+    write_report(options, comparison);
     require_goals(options.goals, judged);
 }
 

@@ -83,6 +83,9 @@ void check_outputs(const Options& options, const std::vector<std::string>& csv_n
         check_output_path(options.hdf5, {".h5", ".hdf5"}, options.scenarios, options.overwrite);
         check_output_path(sidecar_of(options.hdf5), {".xmf"}, options.scenarios, options.overwrite);
     }
+    if (!options.report.empty()) {
+        check_output_path(options.report, {".html", ".htm"}, options.scenarios, options.overwrite);
+    }
     if (options.csv.empty()) return;
     for (const std::string& name : csv_names) {
         check_output_path(std::filesystem::path(options.csv) / name,

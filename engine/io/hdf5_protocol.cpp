@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/io/hdf5_columns.hpp"
+#include "engine/io/hdf5_responses.hpp"
 #include "engine/io/hdf5_tables.hpp"
 #include "engine/io/resolved_table.hpp"
 #include "engine/io/result_layout.hpp"
@@ -122,6 +123,7 @@ void write_protocol(Writer& file, std::size_t index, const RunResult& result) {
     write_prescription(file, protocol, result.prescription);
     write_map(file, index, result);
     write_tables(file, protocol, result);
+    write_responses(file, protocol, result);
 }
 
 }  // namespace mesogrid

@@ -6,6 +6,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/format/hdf5/reader.hpp"
+#include "engine/io/hdf5_responses.hpp"
 #include "engine/io/result_layout.hpp"
 #include "engine/io/table_reader.hpp"
 
@@ -148,6 +149,7 @@ RunResult read_protocol(const Reader& file, std::size_t index) {
     result.tables = read_lists(file, protocol);
     result.ledger = read_ledger(file, protocol);
     result.probes = read_probes(file, protocol, result.ledger);
+    result.responses = read_responses(file, protocol);
     for (std::size_t i = 0; file.has(layout::other_solute(protocol, i)); ++i) {
         const std::string other = layout::other_solute(protocol, i);
         result.other_ledgers.push_back(read_ledger(file, other));

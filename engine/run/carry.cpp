@@ -38,16 +38,6 @@ private:
     std::vector<ExposurePlane> planes_;
 };
 
-ExposureRequest request_of(const Scenario& scenario, Duration at) {
-    const Prescription& prescription = scenario.prescription;
-    const std::size_t layer = *scenario.tissue.find(prescription.layer);
-    return {.quantity = prescription.quantity,
-            .reduction = prescription.reduction,
-            .band = {scenario.tissue.top(layer), scenario.tissue.top(layer + 1)},
-            .at = at,
-            .level = prescription.level};
-}
-
 /// Tissue, solute, walls and raster; no depots and no questions yet.
 TransportProblem problem_of(const Scenario& scenario, const Formed& formed, std::size_t solute) {
     TransportProblem problem;
@@ -166,6 +156,16 @@ std::vector<ProbeSeries> probes_of(const Solute& solute,
 
 }  // namespace
 
+ExposureRequest prescribed_request(const Scenario& scenario, Duration at) {
+    const Prescription& prescription = scenario.prescription;
+    const std::size_t layer = *scenario.tissue.find(prescription.layer);
+    return {.quantity = prescription.quantity,
+            .reduction = prescription.reduction,
+            .band = {scenario.tissue.top(layer), scenario.tissue.top(layer + 1)},
+            .at = at,
+            .level = prescription.level};
+}
+
 JudgedDose carry_judged(const Scenario& scenario,
                         const Formed& formed,
                         std::size_t first,
@@ -178,7 +178,7 @@ JudgedDose carry_judged(const Scenario& scenario,
     const bool nominal = scenario.prescription.quantity == ExposureQuantity::nominal_areal_dose;
     problem.depots = dose.depots;
     problem.puncture_count = dose.punctures.size();
-    if (!nominal) problem.requests = {request_of(scenario, judged.at)};
+    if (!nominal) problem.requests = {prescribed_request(scenario, judged.at)};
     if (judged.clock == Clock::course) problem.balance_at = scenario.schedule.ends.back();
     if (fields) ask_for_fields(scenario, problem, *fields);
     std::size_t planes = 0;

@@ -40,6 +40,9 @@ struct JudgedDose {
     std::shared_ptr<const Contributions> contributions;
 };
 
+/// The prescribed quantity over its layer, at a time of the depots' clock.
+ExposureRequest prescribed_request(const Scenario& scenario, Duration at);
+
 /// Carries the prescribed solute as the prescription judges it: the session `first` alone, or all
 /// of them; fields go to `fields`, which may be null.
 JudgedDose carry_judged(const Scenario& scenario,

@@ -11,6 +11,7 @@
 #include "engine/domain/target.hpp"
 #include "engine/format/params.hpp"
 #include "engine/format/toml.hpp"
+#include "engine/run/depot_responses.hpp"
 #include "engine/run/puncture_table.hpp"
 #include "engine/transport/transport.hpp"
 
@@ -46,6 +47,7 @@ struct RunResult {
     Ledger ledger;              ///< of the prescribed solute, over the whole course
     std::vector<Ledger> other_ledgers;
     std::vector<ProbeSeries> probes;
+    std::optional<DepotResponses> responses;  ///< for pictures; only where somebody asked for them
 
     /// The measure of that full name ("interior.V80"), or nullptr.
     const Measured* measure(const std::string& full_name) const;

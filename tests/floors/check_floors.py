@@ -31,7 +31,7 @@ LIBRARIES = {
     r"pugixml\.hpp": ["engine/format"],
     r"nlohmann/": ["engine/format", "engine/io", "tests"],
     r"hdf5|H5": ["engine/format/hdf5"],
-    r"zlib\.h": ["engine/format/hdf5"],
+    r"zlib\.h": ["engine/format/hdf5", "engine/format/gzip.cpp"],
     r"openssl/": ["engine/format"],
     r"(polyclipping/)?clipper": ["engine/geometry"],
     r"CLI/": ["app"],

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
+
+#include "engine/base/parallel.hpp"
 
 namespace mesogrid::spectral {
 
@@ -32,16 +35,20 @@ double cut_off(const DepotClasses& classes,
     double total_depth = 0.0;
     for (const double height : column.height) total_depth += height;
     constexpr int kSteps = 400;
-    for (int i = kSteps; i > 0; --i) {
-        const double k = highest * i / kSteps;
-        const double diffused = std::exp(-k * k * slowest * time);
-        for (const auto& shape : classes.shapes) {
-            if (std::abs(shape->transform(k, 0.0, total_depth)) * diffused > 0.3 * tolerance) {
-                return highest * std::min(i + 1, kSteps) / kSteps;
-            }
+    // The step above the last at which a shape still counts; no transform exceeds 1.
+    std::vector<int> needed(std::max<std::size_t>(classes.shapes.size(), 1), 1);
+    parallel_for(classes.shapes.size(), [&](std::size_t c) {
+        for (int i = kSteps; i > 0; --i) {
+            const double k = highest * i / kSteps;
+            const double diffused = std::exp(-k * k * slowest * time);
+            if (diffused <= 0.3 * tolerance) continue;
+            const double amplitude = std::abs(classes.shapes[c]->transform(k, 0.0, total_depth));
+            if (amplitude * diffused <= 0.3 * tolerance) continue;
+            needed[c] = std::min(i + 1, kSteps);
+            break;
         }
-    }
-    return highest / kSteps;
+    });
+    return highest * *std::max_element(needed.begin(), needed.end()) / kSteps;
 }
 
 }  // namespace mesogrid::spectral

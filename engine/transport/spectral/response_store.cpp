@@ -41,4 +41,20 @@ std::shared_ptr<const DepotShape> ResponseStore::carried(
     return carried_.emplace(key, std::move(made)).first->second;
 }
 
+std::shared_ptr<const std::vector<double>> ResponseStore::transforms(
+    const ResponseTable* table,
+    std::size_t nodes,
+    const std::string& class_key,
+    const std::function<std::vector<double>()>& make) {
+    const std::tuple key{table, nodes, class_key};
+    {
+        const std::lock_guard lock(mutex_);
+        const auto found = transforms_.find(key);
+        if (found != transforms_.end()) return found->second;
+    }
+    auto made = std::make_shared<const std::vector<double>>(make());
+    const std::lock_guard lock(mutex_);
+    return transforms_.try_emplace(key, std::move(made)).first->second;
+}
+
 }  // namespace mesogrid

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/transport/spectral/response_table.hpp"
@@ -38,6 +39,14 @@ public:
     std::shared_ptr<const DepotShape> carried(
         const CarriedKey& key, const std::function<std::shared_ptr<const DepotShape>()>& make);
 
+    /// The transforms of a class of depots at wavenumbers that a table decides (radial_profiles),
+    /// found again by table, their number and class, made by `make` if they were not there.
+    std::shared_ptr<const std::vector<double>> transforms(
+        const ResponseTable* table,
+        std::size_t nodes,
+        const std::string& class_key,
+        const std::function<std::vector<double>()>& make);
+
     /// How many tables, and how many classes carried in real space, were made.
     std::size_t made() const { return tables_.size(); }
     std::size_t carried_made() const { return carried_.size(); }
@@ -46,6 +55,9 @@ private:
     std::mutex mutex_;
     std::vector<std::shared_ptr<const ResponseTable>> tables_;
     std::map<CarriedKey, std::shared_ptr<const DepotShape>> carried_;
+    std::map<std::tuple<const ResponseTable*, std::size_t, std::string>,
+             std::shared_ptr<const std::vector<double>>>
+        transforms_;
 };
 
 }  // namespace mesogrid
