@@ -232,7 +232,8 @@ FlowFollowed read_followed(Params& params) {
                                .minimum = 10,
                                .maximum = 160,
                                .fallback = 28,
-                               .source = "wheal diameter and outreach within 3 % (GCI)"}));
+                               .source = "wheals within 3 %, outreach of 100 uL in dermis "
+                                         "within 8 % (GCI)"}));
     return followed;
 }
 
