@@ -108,11 +108,11 @@ std::string field_grids(const Items& items,
         escaped(result.name));
     for (std::size_t t = 0; t < grid.times.size(); ++t) {
         const std::string time = write_number(grid.times[t].base());
-        text += fmt::format(
-            "<Grid Name=\"{} at {} s\" GridType=\"Uniform\">\n<Time Value=\"{}\"/>\n",
-            escaped(result.name),
-            time,
-            time);
+        text +=
+            fmt::format("<Grid Name=\"{} at {} s\" GridType=\"Uniform\">\n<Time Value=\"{}\"/>\n",
+                        escaped(result.name),
+                        time,
+                        time);
         text += items.boxes(group, "z_faces", grid.planes(), grid.raster);
         text += items.values(fmt::format("{} [{}/mm3]", p.solute, p.label.text),
                              group + "/" + layout::step(t),
