@@ -63,6 +63,9 @@ void write_depots(Writer& file, const std::string& group, const DepotResponses& 
     write_member(file, group + "/class", made.depots, "1", [](const Placed& depot) {
         return depot.depot_class;
     });
+    write_member(file, group + "/session", made.depots, "1", [](const Placed& depot) {
+        return depot.session;
+    });
 }
 
 void write_variants(Writer& file,
@@ -123,11 +126,14 @@ void read_depots(const Reader& file, const std::string& group, DepotResponses& m
     const auto fluid = of_length(file, group + "/fluid", count);
     const auto depot_class = indices(file, group + "/class", made.classes);
     if (depot_class.size() != count) refuse_part(group + "/class", "has another length");
+    const auto session = indices(file, group + "/session", made.session_ends.size() + 1);
+    if (session.size() != count) refuse_part(group + "/session", "has another length");
     for (std::size_t i = 0; i < count; ++i) {
         made.depots.push_back({static_cast<std::size_t>(puncture[i]),
                                {x[i], y[i]},
                                Volume::from_base(fluid[i]),
-                               depot_class[i]});
+                               depot_class[i],
+                               session[i]});
     }
 }
 

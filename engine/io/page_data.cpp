@@ -169,8 +169,12 @@ Json responses_of(const RunResult& result, Arrays& arrays) {
     const DepotResponses& made = *result.responses;
     Json depots = Json::array();
     for (const DepotResponses::Placed& depot : made.depots) {
-        depots.push_back(
-            {depot.puncture, depot.axis.x, depot.axis.y, depot.fluid.base(), depot.depot_class});
+        depots.push_back({depot.puncture,
+                          depot.axis.x,
+                          depot.axis.y,
+                          depot.fluid.base(),
+                          depot.depot_class,
+                          depot.session});
     }
     return {{"mirrored", made.walls == Walls::mirrored},
             {"sessions", made.sessions},

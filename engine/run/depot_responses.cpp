@@ -107,27 +107,48 @@ void add_fields(ProfileQuestions questions,
     }
 }
 
-}  // namespace
-
-DepotResponses depot_responses(const Scenario& scenario, ResponseStore& responses) {
-    DepotResponses made;
-    const std::vector<Puncture> planned = plan(scenario, 0);
-    const std::vector<Depot> depots = form(scenario, planned);
-    const double cell = choose_raster(scenario, depots).spacing;
-    made.walls = scenario.numerics.walls;
-    made.session_ends = scenario.schedule.ends;
-    made.sessions = judged_course(scenario).sessions;
-    ProfileQuestions questions;
-    std::map<std::string, std::size_t> class_of;
+/// One session's depots and what they look like.
+void add_depots(const std::vector<Depot>& depots,
+                std::size_t session,
+                std::map<std::string, std::size_t>& class_of,
+                ProfileQuestions& questions,
+                DepotResponses& made) {
     for (const Depot& depot : depots) {
         const auto [found, is_new] = class_of.try_emplace(depot.class_key, class_of.size());
         if (is_new) {
             questions.shapes.push_back(depot.shape);
             questions.keys.push_back(depot.class_key);
         }
-        made.depots.push_back({depot.puncture, depot.axis, depot.fluid, found->second});
+        made.depots.push_back({depot.puncture, depot.axis, depot.fluid, found->second, session});
+    }
+}
+
+/// Depots of every session that differs from the others, by class.
+ProfileQuestions place_depots(const Scenario& scenario, DepotResponses& made) {
+    const bool alike = scenario.schedule.sessions_alike();
+    const std::size_t kinds = alike ? 1 : scenario.schedule.sessions();
+    ProfileQuestions questions;
+    std::map<std::string, std::size_t> class_of;
+    std::vector<Depot> all;
+    for (std::size_t s = 0; s < kinds; ++s) {
+        const std::vector<Depot> depots = form(scenario, plan(scenario, s));
+        add_depots(depots, alike ? 0 : s + 1, class_of, questions, made);
+        all.insert(all.end(), depots.begin(), depots.end());
     }
     made.classes = questions.shapes.size();
+    questions.cell = choose_raster(scenario, all).spacing * units::mm;
+    return questions;
+}
+
+}  // namespace
+
+DepotResponses depot_responses(const Scenario& scenario, ResponseStore& responses) {
+    DepotResponses made;
+    made.walls = scenario.numerics.walls;
+    made.session_ends = scenario.schedule.ends;
+    made.sessions = judged_course(scenario).sessions;
+    ProfileQuestions questions = place_depots(scenario, made);
+    const double cell = questions.cell.base();
     choose_planes(scenario, made.classes > kManyClasses, made);
     made.times = times_of(scenario);
     const std::size_t solute = scenario.prescribed_solute();
@@ -135,10 +156,7 @@ DepotResponses depot_responses(const Scenario& scenario, ResponseStore& response
                                       scenario.product.solutes[solute],
                                       *scenario.laws[solute].clearance,
                                       *scenario.laws[solute].diffusion);
-    questions.cell = cell * units::mm;
-    if (!scenario.schedule.sessions_alike()) {
-        made.no_fields = "the sessions lie in different places";
-    } else if (questions.shapes.empty() || questions.shapes.size() > kTooManyClasses) {
+    if (questions.shapes.empty() || questions.shapes.size() > kTooManyClasses) {
         made.no_fields = "the depots have too many shapes";
     } else {
         add_fields(std::move(questions),
@@ -146,7 +164,7 @@ DepotResponses depot_responses(const Scenario& scenario, ResponseStore& response
                    responses,
                    made);
     }
-    add_variant_kernels(scenario, planned, cell, responses, made);
+    add_variant_kernels(scenario, plan(scenario, 0), cell, responses, made);
     return made;
 }
 

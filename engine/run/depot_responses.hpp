@@ -15,16 +15,17 @@ namespace mesogrid {
 /// depot's axis, as means over a cell of the result's map. Flat arrays, last index fastest.
 struct DepotResponses {
     struct Placed {
-        std::size_t puncture = 0;  ///< of one session, from 0
+        std::size_t puncture = 0;  ///< of its session, from 0
         Point axis;                ///< mm, scenario coordinates
         Volume fluid;
         std::size_t depot_class = 0;
+        std::size_t session = 0;  ///< of the course, from 1; 0: the same in every session
     };
 
     Walls walls = Walls::open;
     std::vector<Duration> session_ends;  ///< of the whole course
     std::size_t sessions = 1;            ///< that the prescription judges together
-    std::vector<Placed> depots;          ///< of one session
+    std::vector<Placed> depots;          ///< of one session where all are alike, else of all
     std::size_t classes = 0;
     std::vector<double> radii;        ///< mm, ascending from 0
     std::vector<Duration> times;      ///< since the depots formed, ascending from 0

@@ -34,7 +34,9 @@ std::string reason_against(const Scenario& scenario) {
     if (p.reduction == Reduction::depth_min && !is_areal(p.quantity)) {
         return "least values over depth do not add up";
     }
-    if (!scenario.schedule.sessions_alike()) return "the sessions lie in different places";
+    if (p.basis == Basis::cumulative && !scenario.schedule.sessions_alike()) {
+        return "sessions in different places are judged together";
+    }
     const bool ageless = p.quantity == areal_dose || std::isinf(p.at.base());
     if (scenario.schedule.duration > Duration{} && !ageless) {
         return "punctures of one session differ in age (schedule.duration)";

@@ -6,6 +6,10 @@ import { duration, number, percent, quantityText, signed, unitText, withUnit, wo
 const kKey = ["coverage", "interior.coverage", "edge_band.coverage", "V80", "D95", "CV", "DU_lq", "gap_count",
   "largest_gap", "covering_radius", "spill", "puncture_count", "total_volume_asked", "path_length"];
 
+/** Quantities at a time, and those of no time; the others are gathered until a time. */
+const kMoments = ["concentration", "areal_amount"];
+const kTimeless = ["areal_dose", "nominal_areal_dose"];
+
 export function intended(data) {
   return data.result.protocols[0].mesogrid.intended_use;
 }
@@ -25,7 +29,9 @@ function gradeBadge(protocol) {
 
 export function overview(protocols) {
   const p = protocols[0].run.prescription;
-  const at = p.until_cleared ? ", until everything is cleared" : p.at ? `, ${duration(p.at.value)}` : "";
+  const when = kMoments.includes(p.quantity) ? "at" : "until";
+  const timed = p.at && !kTimeless.includes(p.quantity);
+  const at = p.until_cleared ? " until everything is cleared" : timed ? ` ${when} ${duration(p.at.value)}` : "";
   const cards = protocols.map((protocol) => {
     const value = (name) => protocol.measure(name);
     const unit = (name) => protocol.run.measures[name]?.unit;
@@ -37,7 +43,8 @@ export function overview(protocols) {
     const pair = (text, name, digits) => value(name) === null ? null
       : [h("dt", {}, text), h("dd", {}, withUnit(value(name), unit(name), digits))];
     return h("article", { class: "protocol" }, h("h3", {}, mark(protocol), " ", named(protocol.short)),
-      h("p", { class: "big" }, h("b", {}, percent(value("coverage"))), " of the area reached"),
+      h("p", { class: "big" }, h("b", {}, percent(value("coverage"))), " of the area reached",
+        protocol.apart ? ` in session 1; at least ${percent(value("coverage_session_min"))} in every session` : ""),
       bar("interior.coverage", "interior"), bar("edge_band.coverage", "edge band"),
       h("dl", {}, pair("punctures", "puncture_count"), pair("volume", "total_volume_asked"),
         pair("D95", "D95"), pair("largest gap", "largest_gap", 3), pair("CV", "CV", 3)),
@@ -154,19 +161,73 @@ export function sessions(protocols) {
     return h("p", {}, "Every protocol is one session, all punctures at time 0. A course of sessions stands here as a ",
       "time line, and the time slider runs through it.");
   }
-  return h("div", {}, known.map((protocol) => {
-    const ends = protocol.page.responses.session_ends;
-    const at = (end) => 14 + (672 * (end - ends[0])) / last;
-    const svg = s("svg", { viewBox: "0 0 700 46", class: "timeline", role: "img",
-      "aria-label": `${ends.length} sessions` }, s("path", { d: "M14 18H686", class: "axis" }),
-    ends.map((end, i) => [s("circle", { cx: at(end), cy: 18, r: 7, fill: protocol.style.colour }),
-      s("text", { x: at(end), y: 42, "text-anchor": i === 0 ? "start" : at(end) > 640 ? "end" : "middle" },
-        `${i + 1}: ${duration(end - ends[0])}`)]));
-    return h("div", {}, h("h3", {}, mark(protocol), " ", named(protocol.short)), svg,
-      h("p", { class: "note" }, ends.length === 1 ? "One session." :
-        `${ends.length} sessions, judged ${protocol.run.prescription.basis === "cumulative" ? "together" : "one by one"}. ` +
-        "The time slider of the maps runs through them."));
+  return h("div", {}, known.map((protocol) => h("div", {}, h("h3", {}, mark(protocol), " ", named(protocol.short)),
+    timeLine(protocol, last), h("p", { class: "note" }, courseText(protocol)), sessionTable(protocol))));
+}
+
+/** Coverage of each session that is judged by itself; null where they are judged together. */
+function coverageOf(protocol, count) {
+  if (protocol.run.prescription.basis === "cumulative") return null;
+  const list = protocol.run.tables.sessions;
+  const column = list?.columns.indexOf("coverage") ?? -1;
+  if (list && column >= 0) return list.rows.map((row) => row[column]);
+  return protocol.apart ? null : Array(count).fill(protocol.measure("coverage"));
+}
+
+function timeLine(protocol, last) {
+  const ends = protocol.page.responses.session_ends;
+  const at = (end) => 24 + (652 * (end - ends[0])) / last;
+  const reached = coverageOf(protocol, ends.length);
+  // texts of sessions that lie close together would overlap
+  let text = -Infinity;
+  return s("svg", { viewBox: `0 0 700 ${reached ? 92 : 46}`, class: "timeline", role: "img",
+    "aria-label": `${ends.length} sessions` }, reached ? s("path", { d: "M24 62H676", class: "axis" })
+    : s("path", { d: "M24 18H676", class: "axis" }),
+  ends.map((end, i) => {
+    const x = at(end);
+    const y = reached ? 62 : 18;
+    const anchor = i === 0 ? "start" : x > 640 ? "end" : "middle";
+    const marks = [s("circle", { cx: x, cy: y, r: 7, fill: protocol.style.colour })];
+    if (reached?.[i] != null) {
+      const height = 0.4 * reached[i];
+      marks.push(s("rect", { x: x - 6, y: y - 50, width: 12, height: 40, class: "rail" }),
+        s("rect", { x: x - 6, y: y - 10 - height, width: 12, height, fill: protocol.style.colour },
+        s("title", {}, `session ${i + 1}: ${percent(reached[i])} reached`)));
+    }
+    if (x - text < 64) return marks;
+    text = x;
+    if (reached?.[i] != null) {
+      marks.push(s("text", { x: i === 0 ? x + 11 : x - 11, y: y - 14, "text-anchor": i === 0 ? "start" : "end" },
+        percent(reached[i])));
+    }
+    marks.push(s("text", { x, y: y + 24, "text-anchor": anchor }, `${i + 1}: ${duration(end - ends[0])}`));
+    return marks;
   }));
+}
+
+function courseText(protocol) {
+  const count = protocol.page.responses.session_ends.length;
+  const slider = protocol.page.responses.fields ? " The time slider of the maps runs through them." : "";
+  if (count === 1) return "One session.";
+  if (protocol.run.prescription.basis === "cumulative") {
+    return `${count} sessions, judged together: ${percent(protocol.measure("coverage"))} of the area reached.${slider}`;
+  }
+  if (!protocol.apart) {
+    return `${count} sessions in the same places, judged one by one: each reaches ` +
+      `${percent(protocol.measure("coverage"))} of the area.${slider}`;
+  }
+  const value = (name) => percent(protocol.measure(name));
+  return `${count} sessions that differ, judged one by one (bars: share of the area reached): at least ` +
+    `${value("coverage_session_min")} in every session, ${value("coverage_session_mean")} on average; ` +
+    `${value("coverage_union")} of the area is reached in at least one session, ` +
+    `${value("coverage_intersection")} in every one. Map, curves, gaps and other measures are those of session 1.${slider}`;
+}
+
+function sessionTable(protocol) {
+  const list = protocol.run.tables.sessions;
+  return list ? tableBehind("The sessions as a table", () => table(list.columns.map((name, c) => h("span", {},
+    words(name), " ", h("span", { class: "unit" }, unitText(list.units[c])))),
+  list.rows.map((row) => row.map((v) => number(v))))) : null;
 }
 
 export function evidence(protocols) {

@@ -88,6 +88,8 @@ async function start() {
     section("evidence", "What it stands on", evidence(protocols)));
   printWhole();
   document.body.classList.add("ready");
+  // page.html#training: when the browser looked for it, it was not there yet
+  document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: "instant" });
   performance.mark("ready");
 }
 

@@ -21,7 +21,10 @@ export function boundsOf(page, rings) {
 }
 
 export class MapView {
-  /** `options`: {label, bounds, rings, punctures: [{x, y}], onhover, onpick, ordered}. */
+  /**
+   * `options`: {label, bounds, rings, punctures: [{x, y, session}], onhover, onpick, ordered, pale};
+   * `pale` says of which sessions punctures and path are pale.
+   */
   constructor(options) {
     Object.assign(this, options);
     const { bounds } = this;
@@ -70,14 +73,18 @@ export class MapView {
   drawPath(punctures = this.punctures, upTo = punctures.length) {
     this.layers.path.replaceChildren();
     if (!this.ordered || punctures.length === 0) return;
-    const points = punctures.slice(0, upTo).filter((p) => !p.missed)
-      .map((p) => `${this.px(p.x).toFixed(2)},${this.py(p.y).toFixed(2)}`);
-    this.layers.path.append(s("polyline", { points: points.join(" ") }));
+    const visited = punctures.slice(0, upTo).filter((p) => !p.missed);
+    for (const session of new Set(visited.map((p) => p.session))) {
+      const points = visited.filter((p) => p.session === session)
+        .map((p) => `${this.px(p.x).toFixed(2)},${this.py(p.y).toFixed(2)}`);
+      this.layers.path.append(s("polyline", { points: points.join(" "), class: this.pale?.(session) ? "pale" : null }));
+    }
   }
 
   placePunctures() {
     this.marks = this.punctures.map((puncture, i) => {
-      const mark = s("circle", { cx: this.px(puncture.x), cy: this.py(puncture.y), class: "mark",
+      const mark = s("circle", { cx: this.px(puncture.x), cy: this.py(puncture.y),
+        class: this.pale?.(puncture.session) ? "mark pale" : "mark",
         "data-puncture": i + 1, role: "button", tabindex: i === 0 ? "0" : "-1",
         "aria-label": `puncture ${i + 1}` });
       mark.addEventListener("focus", () => this.onhover?.(i));

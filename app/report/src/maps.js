@@ -3,7 +3,7 @@
 import { field, h, named, s, select, table, tableBehind } from "./dom.js";
 import { duration, number, quantityText, unitText, withUnit } from "./format.js";
 import { colourBar, MapView } from "./map.js";
-import { territoryOf, timesOf } from "./model.js";
+import { longestCourse, territoryOf, timesOf } from "./model.js";
 import { Player } from "./player.js";
 import { mapAt } from "./superposition.js";
 
@@ -42,6 +42,7 @@ export class Maps {
   makeView(protocol) {
     const view = new MapView({ label: `map of ${protocol.name}`, bounds: protocol.bounds,
       rings: protocol.rings, punctures: protocol.punctures, ordered: true,
+      pale: (session) => protocol.apart && session !== protocol.plan[0].session,
       onhover: (i) => this.state.set({ hover: i === null ? null : `${protocol.index}:${i}` }),
       onpick: (i) => {
         const pin = `${protocol.index}:${i}`;
@@ -94,7 +95,7 @@ export class Maps {
 
   /** "session 2 + 20 min" in a course. */
   timeText(i) {
-    const { session_ends: ends } = this.protocols.find((p) => p.page.responses?.fields).page.responses;
+    const { session_ends: ends } = longestCourse(this.protocols).page.responses;
     const time = this.times[i];
     if (ends.length === 1) return duration(time);
     const session = ends.findLastIndex((end) => end - ends[0] <= time);
@@ -255,12 +256,18 @@ export class Maps {
       const without = this.times.length ? "" : ` Other quantities, times and sections cannot be drawn: ${why}.`;
       return `Hatched: below the threshold of ${withUnit(p.threshold.value, p.threshold.unit)} ` +
         `(mark on the colour bar). Circles: gaps with their largest inscribed disc. The line follows ` +
-        `the visiting order.${without}`;
+        `the visiting order.${this.apartText()}${without}`;
     }
     const missing = this.protocols.filter((protocol) => !protocol.page.responses?.fields).map((protocol) =>
       ` ${protocol.short} cannot be drawn: ${protocol.page.responses?.no_fields || "no responses"}.`);
     return "Made on this page from the engine's response of one depot of each kind, summed over the " +
       "depots; the same colours for every protocol." + missing.join("");
+  }
+
+  apartText() {
+    const apart = this.protocols.filter((p) => p.apart).map((p) => p.short.split(" · ")[0]);
+    return apart.length ? ` ${apart.join(", ")}: map and gaps are those of session 1; pale punctures are those ` +
+      "of later sessions, judged by themselves." : "";
   }
 
   showDifferences(maps, reference) {
@@ -293,7 +300,9 @@ export class Maps {
   }
 
   drawReach(view, protocol, index) {
-    const polygon = territoryOf(view.punctures, index, view.bounds);
+    const own = view.punctures[index];
+    const rivals = view.punctures.filter((other) => !protocol.apart || other.session === own.session);
+    const polygon = territoryOf(rivals, rivals.indexOf(own), view.bounds);
     view.layers.territory.append(s("polygon", { points: polygon.map(([x, y]) =>
       `${view.px(x).toFixed(2)},${view.py(y).toFixed(2)}`).join(" ") }));
     const area = protocol.value(index, "reach_area");

@@ -25,7 +25,10 @@ export function protocolsOf(data) {
       rings: run.target.rings,
       bounds: boundsOf(page, run.target.rings),
       rows: all,
+      plan: first,
       punctures: alike ? first : all,
+      /** Do its sessions differ and stand each for itself? Map and measures are the first one's. */
+      apart: !alike && run.prescription.basis === "per_session",
       scale: run.prescription.threshold.value > 0 && page.threshold > 0
         ? run.prescription.threshold.value / page.threshold : 1,
       unit: run.prescription.threshold.value > 0 ? run.prescription.threshold.unit : page.unit,
@@ -45,9 +48,16 @@ function shortName(index, name) {
   return name.length > 60 ? `${letter} · ${name.slice(0, 57)}…` : `${letter} · ${name}`;
 }
 
+/** The protocol with the longest course among those that can be drawn through time. */
+export function longestCourse(protocols) {
+  const length = ({ page: { responses: { session_ends: ends } } }) => ends[ends.length - 1] - ends[0];
+  return protocols.filter((p) => p.page.responses?.fields)
+    .reduce((best, p) => (best && length(best) >= length(p) ? best : p), undefined);
+}
+
 /** The times of the slider: those of one session, or of a whole course session by session. */
 export function timesOf(protocols) {
-  const first = protocols.find((p) => p.page.responses?.fields);
+  const first = longestCourse(protocols);
   if (!first) return [];
   const { fields, session_ends: ends } = first.page.responses;
   if (ends.length === 1) return fields.times;

@@ -133,6 +133,11 @@ function exposureProfiles(page, age, layer) {
   }));
 }
 
+/** The depots that one session, from 0, puts into the skin. */
+function depotsOf({ depots }, session) {
+  return depots.filter(([, , , , , only]) => only === 0 || only === session + 1);
+}
+
 /**
  * A map of the whole session, or course, at a time since the first session. `what`:
  * {quantity: "concentration" | "exposure", first, last} with planes or a layer.
@@ -140,14 +145,14 @@ function exposureProfiles(page, age, layer) {
 export function mapAt(page, raster, what, time) {
   const values = new Float64Array(raster.nx * raster.ny);
   const { responses } = page;
-  for (const end of responses.session_ends) {
+  for (const [s, end] of responses.session_ends.entries()) {
     const age = time - (end - responses.session_ends[0]);
     if (age < 0) continue;
     const profiles = what.quantity === "exposure"
       ? exposureProfiles(page, age, what.first)
       : bandProfiles(page, age, what.first, what.last);
     const tables = tabulated(responses.fields, profiles);
-    for (const [, x, y, fluid, depotClass] of responses.depots) {
+    for (const [, x, y, fluid, depotClass] of depotsOf(responses, s)) {
       const { table, reach, scale } = tables[depotClass];
       const profile = (r) => {
         const place = r * scale;
@@ -167,22 +172,22 @@ export function sectionAt(page, line, count, time) {
   const { responses } = page;
   const planes = responses.fields.faces.length - 1;
   const values = new Float64Array(planes * count);
-  for (const end of responses.session_ends) {
+  for (const [s, end] of responses.session_ends.entries()) {
     const age = time - (end - responses.session_ends[0]);
     if (age < 0) continue;
     for (let p = 0; p < planes; p++) {
       const tables = tabulated(responses.fields, bandProfiles(page, age, p, p));
-      for (const [, x, y, fluid, depotClass] of responses.depots) {
+      for (const [, x, y, fluid, depotClass] of depotsOf(responses, s)) {
         const { table, reach, scale } = tables[depotClass];
         for (const [px, py] of imagesOf(x, y, page.raster, responses.mirrored)) {
-          for (let s = 0; s < count; s++) {
-            const share = s / (count - 1);
+          for (let k = 0; k < count; k++) {
+            const share = k / (count - 1);
             const r = Math.hypot(line.x0 + share * (line.x1 - line.x0) - px,
                                  line.y0 + share * (line.y1 - line.y0) - py);
             if (r >= reach) continue;
             const place = r * scale;
             const i = place | 0;
-            values[p * count + s] += fluid * (table[i] + (place - i) * (table[i + 1] - table[i]));
+            values[p * count + k] += fluid * (table[i] + (place - i) * (table[i + 1] - table[i]));
           }
         }
       }

@@ -31,7 +31,7 @@ export class Session {
     const { page } = protocol;
     this.variants = page.responses.variants;
     this.coverage = new Coverage(page.raster, page.sampling);
-    this.plan = protocol.punctures.map((p, i) => ({ x: p.x, y: p.y, missed: false,
+    this.plan = protocol.plan.map((p, i) => ({ x: p.x, y: p.y, missed: false,
       depth: this.variants.depth_of[i], volume: this.variants.volume_of[i] }));
     this.map = new Float64Array(page.raster.nx * page.raster.ny);
     this.reset();
@@ -302,7 +302,7 @@ export class Training {
   }
 
   longest() {
-    return Math.max(...this.shown.map((p) => p.punctures.length));
+    return Math.max(...this.shown.map((p) => p.plan.length));
   }
 
   build() {
