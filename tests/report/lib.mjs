@@ -95,6 +95,10 @@ export function withData(file, change, into) {
   return into;
 }
 
+/** A number that a panel of the training view shows. */
+export const reading = (page, panel, key) => page.locator(".panel").nth(panel).locator(`[data-reading=${key}]`)
+  .getAttribute("data-value").then(Number);
+
 let failures = 0;
 let checks = 0;
 

@@ -1,14 +1,16 @@
 // Heatmaps of every quantity, depth and time, side by side on one colour scale.
 
-import { field, h, named, s, select, table, tableBehind } from "./dom.js";
-import { duration, number, quantityText, unitText, withUnit } from "./format.js";
+import { field, h, named, s, select, tableBehind } from "./dom.js";
+import { duration, number, quantityText, unitText } from "./format.js";
 import { colourBar, MapView } from "./map.js";
+import { mapNote } from "./map_note.js";
+import { coarseTable, sample, shownRaster } from "./map_values.js";
 import { longestCourse, territoryOf, timesOf } from "./model.js";
 import { Player } from "./player.js";
+import { drawSectionLine } from "./section_line.js";
 import { mapAt } from "./superposition.js";
 
 const kDecades = 1e4;
-const kShownCells = 9000;
 
 export class Maps {
   constructor(protocols, state, card) {
@@ -34,9 +36,9 @@ export class Maps {
       this.pace = "resting";
     });
     state.when(["hover", "pin"], () => this.mark());
-    state.when(["line"], () => this.drawLine());
+    state.when(["line"], () => this.drawLines());
     this.update();
-    this.drawLine();
+    this.drawLines();
   }
 
   makeView(protocol) {
@@ -149,15 +151,6 @@ export class Maps {
     return { quantity, first, last, thickness: faces[last + 1] - faces[first] };
   }
 
-  shownRaster(protocol, cells = kShownCells) {
-    const { raster } = protocol.page;
-    const box = { w: raster.nx * raster.step, h: raster.ny * raster.step };
-    const step = Math.max(raster.step, Math.sqrt((box.w * box.h) / cells));
-    const nx = Math.max(2, Math.ceil(box.w / step));
-    return { x: raster.x, y: raster.y, step: box.w / nx, nx,
-      ny: Math.max(2, Math.ceil((box.h * nx) / box.w)) };
-  }
-
   /** {values, raster} in display units. */
   mapOf(protocol, quantity, band, time) {
     const { page } = protocol;
@@ -169,7 +162,7 @@ export class Maps {
     } else if (!page.responses?.fields) {
       return null;
     } else {
-      const raster = this.shownRaster(protocol);
+      const raster = shownRaster(protocol);
       const request = this.request(protocol, quantity, band);
       const values = mapAt(page, raster, request, this.times[time]);
       const factor = quantity === "areal" ? request.thickness : 1;
@@ -195,7 +188,7 @@ export class Maps {
       for (const protocol of this.protocols) {
         if (!protocol.page.responses?.fields) continue;
         const request = this.request(protocol, quantity, band);
-        const raster = this.shownRaster(protocol, 1500);
+        const raster = shownRaster(protocol, 1500);
         const stride = Math.max(1, Math.floor(this.times.length / 7));
         for (let t = 0; t < this.times.length; t += stride) {
           const at = quantity === "exposure" ? this.times.length - 1 : t;
@@ -245,29 +238,7 @@ export class Maps {
     });
     this.bar.replaceChildren(colourBar(scale, unitText(this.unit()), number,
       prescribed ? [{ value: threshold, text: "threshold" }] : []));
-    this.note.textContent = this.noteFor(quantity);
-  }
-
-  noteFor(quantity) {
-    const p = this.protocols[0].run.prescription;
-    if (quantity === "prescribed") {
-      const why = this.protocols[0].page.responses?.no_fields ||
-        "this file holds no responses of single depots; run the scenario again with this version";
-      const without = this.times.length ? "" : ` Other quantities, times and sections cannot be drawn: ${why}.`;
-      return `Hatched: below the threshold of ${withUnit(p.threshold.value, p.threshold.unit)} ` +
-        `(mark on the colour bar). Circles: gaps with their largest inscribed disc. The line follows ` +
-        `the visiting order.${this.apartText()}${without}`;
-    }
-    const missing = this.protocols.filter((protocol) => !protocol.page.responses?.fields).map((protocol) =>
-      ` ${protocol.short} cannot be drawn: ${protocol.page.responses?.no_fields || "no responses"}.`);
-    return "Made on this page from the engine's response of one depot of each kind, summed over the " +
-      "depots; the same colours for every protocol." + missing.join("");
-  }
-
-  apartText() {
-    const apart = this.protocols.filter((p) => p.apart).map((p) => p.short.split(" · ")[0]);
-    return apart.length ? ` ${apart.join(", ")}: map and gaps are those of session 1; pale punctures are those ` +
-      "of later sessions, judged by themselves." : "";
+    this.note.textContent = mapNote(this.protocols, quantity, this.times.length > 0);
   }
 
   showDifferences(maps, reference) {
@@ -312,38 +283,8 @@ export class Maps {
       r: Math.sqrt(area / Math.PI).toFixed(2) }));
   }
 
-  drawLine() {
-    const line = this.state.get("line");
-    for (const view of this.views) {
-      view.layers.line.replaceChildren();
-      if (!line || !this.times.length) continue;
-      const [x0, y0, x1, y1] = [view.px(line.x0), view.py(line.y0), view.px(line.x1), view.py(line.y1)];
-      view.layers.line.append(s("path", { d: `M${x0} ${y0}L${x1} ${y1}` }));
-      this.handle(view, x0, y0, (x, y) => ({ ...this.state.get("line"), x0: x, y0: y }));
-      this.handle(view, x1, y1, (x, y) => ({ ...this.state.get("line"), x1: x, y1: y }));
-      view.sizeMarks();
-    }
-  }
-
-  handle(view, x, y, moved) {
-    const grip = s("rect", { "data-x": x, "data-y": y, class: "grip" }, s("title", {}, "drag: end of the section line"));
-    grip.addEventListener("pointerdown", (event) => {
-      view.svg.setPointerCapture(event.pointerId);
-      view.dragging = true;
-      const go = (move) => {
-        const [px, py] = view.at(move);
-        this.state.set({ line: moved(Math.round(px * 10) / 10, Math.round(py * 10) / 10) });
-      };
-      const end = () => {
-        view.dragging = false;
-        view.svg.removeEventListener("pointermove", go);
-        view.svg.removeEventListener("pointerup", end);
-      };
-      view.svg.addEventListener("pointermove", go);
-      view.svg.addEventListener("pointerup", end);
-      event.preventDefault();
-    });
-    view.layers.line.append(grip);
+  drawLines() {
+    if (this.times.length) for (const view of this.views) drawSectionLine(view, this.state);
   }
 
   /** Values on a coarse grid over each outline's box. */
@@ -352,30 +293,7 @@ export class Maps {
     return h("div", {}, this.protocols.map((protocol) => {
       const map = this.mapOf(protocol, quantity, band, time);
       if (!map) return h("p", {}, "no map");
-      const { bounds } = protocol;
-      const xs = Array.from({ length: 9 }, (_, i) => bounds.x0 + ((i + 0.5) / 9) * (bounds.x1 - bounds.x0));
-      const ys = Array.from({ length: 7 }, (_, j) => bounds.y1 - ((j + 0.5) / 7) * (bounds.y1 - bounds.y0));
-      return table(["y \\ x, mm", ...xs.map((x) => number(x, 3))], ys.map((y) => [number(y, 3),
-        ...xs.map((x) => number(valueAt(map, x, y)))]), `${protocol.short}, ${unitText(this.unit())}`);
+      return coarseTable(map, protocol.bounds, `${protocol.short}, ${unitText(this.unit())}`);
     }));
   }
 }
-
-function valueAt({ values, raster }, x, y) {
-  const clamp = (v, most) => Math.max(0, Math.min(most, v));
-  const u = clamp((x - raster.x) / raster.step - 0.5, raster.nx - 1.000001);
-  const v = clamp((y - raster.y) / raster.step - 0.5, raster.ny - 1.000001);
-  const [i, j] = [Math.floor(u), Math.floor(v)];
-  const at = (a, b) => values[Math.min(raster.ny - 1, b) * raster.nx + Math.min(raster.nx - 1, a)];
-  const low = at(i, j) + (u - i) * (at(i + 1, j) - at(i, j));
-  const high = at(i, j + 1) + (u - i) * (at(i + 1, j + 1) - at(i, j + 1));
-  return low + (v - j) * (high - low);
-}
-
-/** A map's value where cell `cell` of another raster lies. */
-function sample(map, raster, cell) {
-  const j = Math.floor(cell / raster.nx);
-  const i = cell - j * raster.nx;
-  return valueAt(map, raster.x + (i + 0.5) * raster.step, raster.y + (j + 0.5) * raster.step);
-}
-
