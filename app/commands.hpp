@@ -27,7 +27,7 @@ struct Options {
     enum class Colour { automatic, never } colour = Colour::automatic;
 };
 
-/// `mesogrid run`: one protocol, its tables and files.
+/// `mesogrid run`: one protocol, its tables and files; of several, each on its own, tables only.
 void run(const Options& options, const Catalogs& catalogs);
 
 /// `mesogrid compare`: several protocols side by side, the first as reference.

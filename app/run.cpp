@@ -1,4 +1,7 @@
 #include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "engine/io/csv_result.hpp"
@@ -14,17 +17,27 @@
 
 namespace mesogrid::app {
 
-void run(const Options& options, const Catalogs& catalogs) {
-    const std::vector<Scenario> scenarios = read_scenarios(options, catalogs);
-    if (scenarios.size() != 1) {
+namespace {
+
+/// Files and goals are of one protocol; several are for reading through.
+void require_tables_only(const Options& options) {
+    for (const auto& [given, name] : {std::pair{!options.json.empty(), "--json"},
+                                      std::pair{!options.csv.empty(), "--csv"},
+                                      std::pair{!options.hdf5.empty(), "--output"},
+                                      std::pair{!options.report.empty(), "--report"},
+                                      std::pair{!options.goals.empty(), "--require"}}) {
+        if (!given) continue;
         throw InputError(Diagnostic{.code = 403,
-                                    .key = "SCENARIO",
-                                    .problem = "run takes one protocol",
+                                    .key = name,
+                                    .problem = fmt::format("run takes one protocol with it, not {}",
+                                                           options.scenarios.size()),
                                     .suggestion = "mesogrid compare"});
     }
-    check_outputs(options, csv_names({scenarios.front().file}));
-    const Scenario& scenario = scenarios.front();
-    std::unique_ptr<ResultFile> file = open_result(options, scenarios);
+}
+
+void run_one(const Options& options, const Scenario& scenario) {
+    check_outputs(options, csv_names({scenario.file}));
+    std::unique_ptr<ResultFile> file = open_result(options, {scenario});
     ResponseStore responses;
     RunResult result = [&] {
         ProgressBar bar(options);
@@ -42,6 +55,17 @@ void run(const Options& options, const Catalogs& catalogs) {
     write_outputs(options, to_json(only), to_csv(only), run_table(only));
     write_report(options, alone);
     require_goals(options.goals, {&only});
+}
+
+}  // namespace
+
+void run(const Options& options, const Catalogs& catalogs) {
+    const std::vector<Scenario> scenarios = read_scenarios(options, catalogs);
+    if (scenarios.size() > 1) require_tables_only(options);
+    for (const Scenario& scenario : scenarios) {
+        if (&scenario != &scenarios.front()) print("\n");
+        run_one(options, scenario);
+    }
 }
 
 }  // namespace mesogrid::app

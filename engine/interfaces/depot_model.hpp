@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/domain/delivery.hpp"
 #include "engine/domain/depot.hpp"
 #include "engine/domain/depot_reading.hpp"
@@ -32,6 +33,13 @@ public:
     /// What a depot's shape depends on, as text: equal keys, equal shapes.
     virtual std::string class_key(const Puncture& puncture,
                                   const FormationContext& context) const = 0;
+
+    /// Does ahead, on all threads and telling how far it is, what form() and reading() would else
+    /// do class by class. Never changes what they say.
+    virtual void prepare(std::span<const Puncture>, const FormationContext&, Progress) const {}
+
+    /// Rough share of a run that forming its depots takes; only its progress goes by it.
+    virtual double forming_share() const { return 0.05; }
 
     /// Depots of punctures that may interact; `first` is the run's index of punctures[0].
     virtual std::vector<Depot> form(std::span<const Puncture> punctures,

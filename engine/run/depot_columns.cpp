@@ -1,6 +1,7 @@
 #include "engine/run/depot_columns.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <span>
 #include <string>
@@ -41,13 +42,26 @@ std::vector<std::span<const Depot>> by_puncture(const std::vector<Depot>& depots
 /// 1 kPa in base units.
 constexpr double kPa = 1e9;
 
-/// Share of what is deposited that lies in the target's layer; empty where a model does not say.
-std::optional<double> target_share(const Scenario& scenario, const DepotReading& reading) {
-    const std::optional<std::size_t> layer = scenario.tissue.find(scenario.target.layer);
+/// Share of what is deposited that lies in a layer; empty where a model does not say.
+std::optional<double> layer_share(const DepotReading& reading, std::size_t layer) {
     double all = 0.0;
     for (const Volume volume : reading.deposited) all += volume.base();
-    if (!layer || *layer >= reading.deposited.size() || all <= 0.0) return std::nullopt;
-    return reading.deposited[*layer].base() / all;
+    if (layer >= reading.deposited.size() || all <= 0.0) return std::nullopt;
+    return reading.deposited[layer].base() / all;
+}
+
+std::optional<double> target_share(const Scenario& scenario, const DepotReading& reading) {
+    const std::optional<std::size_t> layer = scenario.tissue.find(scenario.target.layer);
+    return layer ? layer_share(reading, *layer) : std::nullopt;
+}
+
+/// "share_" and the layer's name, with _ for all that is not a letter or a digit.
+std::string share_column(const Layer& layer) {
+    std::string name = "share_" + layer.name;
+    for (char& c : name) {
+        if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+    }
+    return name;
 }
 
 Cells cells_of(const Scenario& scenario,
@@ -64,6 +78,9 @@ Cells cells_of(const Scenario& scenario,
                    base_of(reading.peak_pressure),
                    target_share(scenario, reading)};
     if (reading.peak_pressure) *cells[8] /= kPa;
+    for (std::size_t l = 0; l < scenario.tissue.layers.size(); ++l) {
+        cells.push_back(layer_share(reading, l));
+    }
     if (!spread) return cells;
     cells[1] = spread->radius.base();
     cells[2] = spread->radius_90.base();
@@ -109,6 +126,9 @@ PunctureTable depot_columns(const Scenario& scenario,
                          {"peak_pressure", "kPa"},
                          {"target_layer_share", "1"}},
                         {}};
+    for (const Layer& layer : scenario.tissue.layers) {
+        table.columns.push_back({share_column(layer), "1"});
+    }
     std::map<std::string, std::optional<InitialSpread>> spreads;
     const std::vector<std::span<const Depot>> parts = by_puncture(depots, punctures.size());
     for (std::size_t i = 0; i < punctures.size(); ++i) {

@@ -36,13 +36,18 @@ std::vector<std::string> notes_of(const Scenario& scenario,
     return notes;
 }
 
-Formed form_all(const Scenario& scenario) {
+Formed form_all(const Scenario& scenario, Progress progress) {
     Formed formed;
     const std::size_t kinds = scenario.schedule.sessions_alike() ? 1 : scenario.schedule.sessions();
     std::vector<Depot> all;
     for (std::size_t s = 0; s < kinds; ++s) {
         FormedSession session;
         session.planned = plan(scenario, s);
+        scenario.depot->prepare(
+            session.planned,
+            {scenario.delivery, scenario.product, scenario.tissue},
+            progress.part(static_cast<double>(s) / static_cast<double>(kinds),
+                          static_cast<double>(s + 1) / static_cast<double>(kinds)));
         session.depots = form(scenario, session.planned);
         session.readings = depot_readings(scenario, session.planned);
         all.insert(all.end(), session.depots.begin(), session.depots.end());
@@ -84,16 +89,17 @@ RunResult simulate(const Scenario& scenario,
                    ResponseStore& responses,
                    FieldSink* fields,
                    Progress progress) {
-    const Formed formed = form_all(scenario);
-    progress.done(0.05);
+    const double forming = scenario.depot->forming_share();
+    const Formed formed = form_all(scenario, progress.part(0.0, forming));
+    progress.done(forming);
+    progress = progress.part(forming, 1.0);
     // Rough shares: fields are the longest work where there are any, measures else.
     const double dose_done = fields && scenario.fields != OutputFields::none ? 0.7 : 0.25;
     std::vector<JudgedDose> doses;
     const std::vector<std::size_t> judged = judged_sessions(scenario);
     for (const std::size_t session : judged) {
         const auto dose_at = [&](std::size_t s) {
-            return 0.05 +
-                   (dose_done - 0.05) * static_cast<double>(s) / static_cast<double>(judged.size());
+            return dose_done * static_cast<double>(s) / static_cast<double>(judged.size());
         };
         doses.push_back(carry_judged(scenario,
                                      formed,

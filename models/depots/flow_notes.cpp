@@ -16,14 +16,16 @@ namespace {
 constexpr std::size_t kPoints = 512;
 /// Growth of the radius that holds 90 % of the injectate which a reader should know of.
 constexpr double kCarriedOn = 1.1;
+/// Before the hand-over it is told only where it is large.
+constexpr double kCarriedFar = 1.5;
 constexpr double kGolden = 0.61803398874989485;
 
-/// Injectate per area at a distance from the axis, uL/mm2.
+/// Injectate per area at a distance from the axis at the end of the injection, uL/mm2.
 double areal_density(const FormedFlow& flow, double r) {
     const auto above = std::upper_bound(flow.radii.begin(), flow.radii.end(), r);
     if (above == flow.radii.end()) return 0.0;
     return flow.carried *
-           flow.areal_share[static_cast<std::size_t>(above - flow.radii.begin()) - 1];
+           flow.early_share[static_cast<std::size_t>(above - flow.radii.begin()) - 1];
 }
 
 /// Radii that part the injectate into equal parts, at the middle of each.
@@ -37,12 +39,12 @@ std::vector<double> equal_radii(const FormedFlow& flow) {
             return std::numbers::pi * (flow.radii[i + 1] - flow.radii[i]) *
                    (flow.radii[i + 1] + flow.radii[i]);
         };
-        while (ring + 1 < flow.areal_share.size() &&
-               within + flow.areal_share[ring] * area(ring) < wanted) {
-            within += flow.areal_share[ring] * area(ring);
+        while (ring + 1 < flow.early_share.size() &&
+               within + flow.early_share[ring] * area(ring) < wanted) {
+            within += flow.early_share[ring] * area(ring);
             ++ring;
         }
-        const double share = flow.areal_share[ring] * area(ring);
+        const double share = flow.early_share[ring] * area(ring);
         const double part = share > 0.0 ? std::min(1.0, (wanted - within) / share) : 0.0;
         const double a = flow.radii[ring] * flow.radii[ring];
         const double b = flow.radii[ring + 1] * flow.radii[ring + 1];
@@ -116,6 +118,49 @@ void note_where(std::span<const FormedPuncture> punctures,
                     fmt::format(fmt::runtime(text), most));
 }
 
+/// Fluid that does not stay, or not where the outlet is.
+void note_losses(std::span<const FormedPuncture> punctures, std::vector<std::string>& notes) {
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) { return 100.0 * flow.above_skin; },
+        "{:.3g} % of the fluid leaves the outlet above the skin: booked as leaked",
+        notes);
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) { return 100.0 * flow.moved; },
+        "{:.3g} % of the outlet lies in epidermis, which takes no fluid: it enters the layer "
+        "beneath",
+        notes);
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) { return 100.0 * flow.leaked / (flow.carried + flow.leaked); },
+        "up to {:.3g} % of the injectate runs out along the needle's track: booked as leaked",
+        notes);
+}
+
+/// Solute that the fluid carries on after the injection.
+void note_spread(std::span<const FormedPuncture> punctures, std::vector<std::string>& notes) {
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) {
+            return flow.later_radius > kCarriedOn * flow.radius_90 ? flow.later_radius : 0.0;
+        },
+        "the fluid that settles carries the solute on after transport has taken over: 90 % would "
+        "come to lie within {:.3g} mm; depot.hand_over = \"1 h\" (the default) includes that",
+        notes);
+    note_where(
+        punctures,
+        [](const FormedFlow& flow) {
+            return flow.radius_90 > kCarriedFar * flow.early_radius
+                       ? flow.radius_90 / flow.early_radius
+                       : 0.0;
+        },
+        "the fluid that settles spreads the solute before transport takes over, the radius of 90 % "
+        "of it by a factor up to {:.2g}: the permeability at rest, known to orders of magnitude "
+        "only, decides that; depot.hand_over = \"0 s\" shows the other extreme",
+        notes);
+}
+
 }  // namespace
 
 Meeting meeting_of(std::span<const FormedPuncture> punctures) {
@@ -160,30 +205,8 @@ Meeting meeting_of(std::span<const FormedPuncture> punctures) {
 
 std::vector<std::string> flow_notes(std::span<const FormedPuncture> punctures) {
     std::vector<std::string> notes;
-    note_where(
-        punctures,
-        [](const FormedFlow& flow) { return 100.0 * flow.above_skin; },
-        "{:.3g} % of the fluid leaves the outlet above the skin: booked as leaked",
-        notes);
-    note_where(
-        punctures,
-        [](const FormedFlow& flow) { return 100.0 * flow.moved; },
-        "{:.3g} % of the outlet lies in epidermis, which takes no fluid: it enters the layer "
-        "beneath",
-        notes);
-    note_where(
-        punctures,
-        [](const FormedFlow& flow) { return 100.0 * flow.leaked / (flow.carried + flow.leaked); },
-        "up to {:.3g} % of the injectate runs out along the needle's track: booked as leaked",
-        notes);
-    note_where(
-        punctures,
-        [](const FormedFlow& flow) {
-            return flow.later_radius > kCarriedOn * flow.radius_90 ? flow.later_radius : 0.0;
-        },
-        "the fluid that settles carries the solute on after transport has taken over: 90 % would "
-        "come to lie within {:.3g} mm; depot.hand_over = \"1 h\" includes that",
-        notes);
+    note_losses(punctures, notes);
+    note_spread(punctures, notes);
     if (punctures.size() < 2) return notes;
     const Meeting meeting = meeting_of(punctures);
     if (meeting.punctures > 0) {

@@ -22,9 +22,9 @@ struct FormedPuncture {
 struct Meeting {
     std::size_t punctures = 0;  ///< that have such a neighbour
     /// Estimated error of superposing them: the part of all injectate that lies where more than one
-    /// depot is, beyond the densest one, (1/sum V) integral of (sum q_i - max q_i) dA, by 512
-    /// points of equal fluid in each depot. A merged group holds no more per area than its densest
-    /// depot, so this part would lie elsewhere.
+    /// depot is at the end of the injection, beyond the densest one, (1/sum V) integral of (sum q_i
+    /// - max q_i) dA, by 512 points of equal fluid in each depot. A merged group holds no more per
+    /// area than its densest depot, so this part would lie elsewhere.
     double misplaced = 0.0;
 };
 Meeting meeting_of(std::span<const FormedPuncture> punctures);

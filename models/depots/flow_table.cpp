@@ -19,13 +19,16 @@ std::shared_ptr<const FormedFlow> FlowTable::at(const std::string& key, const Ma
     return formed_.emplace(key, std::move(made)).first->second;
 }
 
-void FlowTable::fill(const std::map<std::string, Make>& classes) {
+void FlowTable::fill(const std::map<std::string, Make>& classes, Progress progress) {
     std::vector<const std::pair<const std::string, Make>*> missing;
     for (const auto& entry : classes) {
         if (!find(entry.first)) missing.push_back(&entry);
     }
-    parallel_for(missing.size(),
-                 [&](std::size_t i) { (void)at(missing[i]->first, missing[i]->second); });
+    ProgressCount count_done(progress, missing.size());
+    parallel_for(missing.size(), [&](std::size_t i) {
+        (void)at(missing[i]->first, missing[i]->second);
+        count_done.step();
+    });
 }
 
 }  // namespace mesogrid::models

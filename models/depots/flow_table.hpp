@@ -6,6 +6,8 @@
 #include <mutex>
 #include <string>
 
+#include "engine/base/progress.hpp"
+
 #include "models/depots/opening_formation.hpp"
 
 namespace mesogrid::models {
@@ -18,7 +20,7 @@ public:
 
     std::shared_ptr<const FormedFlow> at(const std::string& key, const Make& make);
     /// Forms what is not there yet, several at a time: the table over volume and depth.
-    void fill(const std::map<std::string, Make>& classes);
+    void fill(const std::map<std::string, Make>& classes, Progress progress = {});
 
 private:
     std::shared_ptr<const FormedFlow> find(const std::string& key) const;

@@ -123,8 +123,10 @@ std::shared_ptr<const FormedFlow> OpeningFlowDepot::formed(const Puncture& punct
     return table_->at(class_key(puncture, context), [&] { return form_class(puncture, context); });
 }
 
-void OpeningFlowDepot::form_all(std::span<const Puncture> punctures,
-                                const FormationContext& context) const {
+void OpeningFlowDepot::prepare(std::span<const Puncture> punctures,
+                               const FormationContext& context,
+                               Progress progress) const {
+    if (is_gel(context)) return;
     std::map<std::string, FlowTable::Make> classes;
     for (const Puncture& puncture : punctures) {
         if (puncture.volume_delivered().base() <= 0.0) continue;
@@ -136,7 +138,7 @@ void OpeningFlowDepot::form_all(std::span<const Puncture> punctures,
         require_single_deposit(context.delivery);
         require_known_layers(context.tissue);
     }
-    table_->fill(classes);
+    table_->fill(classes, progress);
 }
 
 std::vector<Depot> OpeningFlowDepot::form(std::span<const Puncture> punctures,
@@ -147,7 +149,7 @@ std::vector<Depot> OpeningFlowDepot::form(std::span<const Puncture> punctures,
         const Product gel = as_gel(context.product);
         return gel_.form(punctures, first, {context.delivery, gel, context.tissue});
     }
-    form_all(punctures, context);
+    prepare(punctures, context, {});
     std::vector<Depot> depots;
     for (std::size_t i = 0; i < punctures.size(); ++i) {
         const std::shared_ptr<const FormedFlow> flow = formed(punctures[i], context);
@@ -204,7 +206,7 @@ std::vector<std::string> OpeningFlowDepot::notes(std::span<const Puncture> punct
                      "are those of swollen-lens, no flow was solved");
         return notes;
     }
-    form_all(punctures, context);
+    prepare(punctures, context, {});
     std::vector<FormedPuncture> list;
     for (const Puncture& puncture : punctures) {
         if (auto flow = formed(puncture, context)) {

@@ -28,6 +28,10 @@ public:
         : settings_(settings), table_(std::make_shared<FlowTable>()) {}
 
     std::string class_key(const Puncture& puncture, const FormationContext& context) const override;
+    void prepare(std::span<const Puncture> punctures,
+                 const FormationContext& context,
+                 Progress progress) const override;
+    double forming_share() const override { return 0.4; }
     std::vector<Depot> form(std::span<const Puncture> punctures,
                             std::size_t first,
                             const FormationContext& context) const override;
@@ -45,7 +49,6 @@ public:
 private:
     bool is_gel(const FormationContext& context) const;
     FormedFlow form_class(const Puncture& puncture, const FormationContext& context) const;
-    void form_all(std::span<const Puncture> punctures, const FormationContext& context) const;
 
     OpeningFlowSettings settings_;
     SwollenLensDepot gel_{LensLaw{}};

@@ -86,6 +86,9 @@ private:
         formed_.outreach = reached.lateral;
         formed_.vertical_extent = reached.vertical;
         formed_.opening = process_.state().radius;
+        const std::vector<double> parts = injectate(flow_, layers_, process_.state());
+        formed_.early_radius = radius_of_most(flow_.grid, parts);
+        formed_.early_share = areal_shares(flow_.grid, parts);
     }
 
     void hand_over() {
@@ -97,15 +100,13 @@ private:
         formed_.carried = injection_.volume - formed_.leaked;
         formed_.depot_volume = depot_volume(grid, process_.state(), followed_.depot_share);
         formed_.deposited.assign(layers_.size(), 0.0);
-        formed_.areal_share.assign(grid.columns(), 0.0);
+        formed_.areal_share = areal_shares(grid, parts);
         const double all = sum_of(parts);
         formed_.solute_error =
             std::abs(all + formed_.leaked - injection_.volume) / injection_.volume;
         for (std::size_t c = 0; c < parts.size(); ++c) {
             formed_.deposited[flow_.layer_of_row[c % grid.rows()]] +=
                 formed_.carried * parts[c] / all;
-            formed_.areal_share[c / grid.rows()] +=
-                parts[c] / (all * grid.plan_area(c / grid.rows()));
         }
     }
 

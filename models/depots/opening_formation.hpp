@@ -44,7 +44,8 @@ struct FormedFlow {
     std::optional<double> wheal_diameter;  ///< 10 s after the end of the injection, mm
     double wheal_height = 0.0;             ///< highest, mm
     std::optional<double> bump_half_life;  ///< after the end; none within the relaxation, s
-    double radius_90 = 0.0;     ///< that holds 90 % of the injectate at the hand-over, mm
+    double early_radius = 0.0;  ///< that holds 90 % of the injectate at the end of injection, mm
+    double radius_90 = 0.0;     ///< the same at the hand-over, mm
     double later_radius = 0.0;  ///< the same at the end of the relaxation, mm
     double depot_volume = 0.0;  ///< swollen tissue around the injectate, mm3
     double fluid_error = 0.0;   ///< |injected - stored - absorbed - leaked| over the injected
@@ -55,7 +56,8 @@ struct FormedFlow {
     double moved = 0.0;               ///< share of the outlet in layers that take nothing
     std::vector<double> radii;        ///< faces of the grid
     std::vector<double> column;       ///< fluid in epidermis and dermis of each ring at 10 s, mm
-    std::vector<double> areal_share;  ///< injectate of each ring at the hand-over, 1/mm2
+    std::vector<double> early_share;  ///< injectate of each ring at the end of injection, 1/mm2
+    std::vector<double> areal_share;  ///< the same at the hand-over
 };
 
 /// Injects, lets relax and reads. The outlet lies in the tissue, some layer lets fluid through.

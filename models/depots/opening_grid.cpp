@@ -18,7 +18,10 @@ constexpr double kFarAway = 60.0;
 constexpr std::size_t kFewestRows = 6;
 /// Fine cells reach this far beyond where edges are expected.
 constexpr double kZone = 1.25;
-/// Cells grow by this per mm away from the outlet, and beyond the depot.
+/// With so many cells over that radius, two lie over the radius of the outlet, and cells grow by
+/// this per mm away from it, and beyond the depot; in proportion with others.
+constexpr double kUsual = 28.0;
+constexpr double kOutletCells = 2.0;
 constexpr double kNearGrowth = 0.1;
 constexpr double kFarGrowth = 0.3;
 
@@ -46,14 +49,16 @@ double solute_radius(const FlowLayer& layer, double volume) {
 }
 
 struct Sizes {
-    double outlet;  ///< cell size at the outlet
-    double flat;    ///< extent of the fine cells about the outlet
-    double front;   ///< cell size where the edges will lie
-    double zone;    ///< how far they can lie
+    double outlet = 0.0;   ///< cell size at the outlet
+    double flat = 0.0;     ///< extent of the fine cells about the outlet
+    double front;          ///< cell size where the edges will lie
+    double zone = 0.0;     ///< how far they can lie
+    double coarser = 1.0;  ///< over the usual size
 
     double at(double away) const {
-        const double near = std::min(front, outlet + kNearGrowth * std::max(0.0, away - flat));
-        return near + kFarGrowth * std::max(0.0, away - zone);
+        const double near =
+            std::min(front, outlet + kNearGrowth * coarser * std::max(0.0, away - flat));
+        return near + kFarGrowth * coarser * std::max(0.0, away - zone);
     }
 };
 
@@ -151,9 +156,12 @@ FlowGrid make_flow_grid(std::span<const FlowLayer> layers,
         kZone * std::max(opened, std::max(carried, std::min(filled, 1.5 * carried)));
     const double deep =
         kZone * std::max(opened, carried / std::sqrt(std::sqrt(layer.flow.anisotropy)));
-    Sizes lateral{.outlet = 0.0, .flat = 2.0 * law.outlet_radius, .front = 0.0, .zone = zone};
-    lateral.front = zone / resolution.front;
-    lateral.outlet = std::min(law.outlet_radius / resolution.outlet, lateral.front);
+    Sizes lateral{.flat = 2.0 * law.outlet_radius,
+                  .front = zone / resolution.front,
+                  .zone = zone,
+                  .coarser = kUsual / resolution.front};
+    lateral.outlet =
+        std::min(law.outlet_radius * std::min(1.0, lateral.coarser / kOutletCells), lateral.front);
     Sizes vertical = lateral;
     vertical.zone = std::min(deep, zone);
     vertical.front = std::min(lateral.front, layer.thickness() / (0.4 * resolution.front));

@@ -9,11 +9,10 @@
 
 namespace mesogrid::models {
 
-/// How fine a depot's grid is: `front` cells over the radius within which its edges will lie, and
-/// `outlet` cells over the radius of the outlet, at most.
+/// How fine a depot's grid is: cells over the radius within which its edges will lie. Everything
+/// else follows in proportion, so that grids of different resolution are alike.
 struct FlowResolution {
-    double front = 40.0;
-    double outlet = 2.0;
+    double front = 28.0;
 };
 
 /// The grid of one depot and where its layers are in it.

@@ -208,10 +208,10 @@ FlowFollowed read_followed(Params& params) {
                               .base();
     followed.hand_over = read_time(params,
                                    "hand_over",
-                                   "when after the injection transport takes over; the solute "
-                                   "that the fluid carries later stays where it is then",
-                                   0.0 * units::s,
-                                   "time zero is the end of the injection")
+                                   "how long after the injection the fluid carries the solute "
+                                   "before its profile, at time zero, is given to transport",
+                                   1.0 * units::h,
+                                   "the fluid has settled; 0 s neglects where it goes")
                              .base();
     followed.depot_share = params.read(NumberKey{.name = "depot_share",
                                                  .meaning = "share of the peak of injectate per "
@@ -232,7 +232,8 @@ FlowFollowed read_followed(Params& params) {
                                .minimum = 10,
                                .maximum = 160,
                                .fallback = 28,
-                               .source = "wheal diameter and outreach within 3 % (GCI)"}));
+                               .source = "wheals within 3 %, outreach of 100 uL in dermis "
+                                         "within 8 % (GCI)"}));
     return followed;
 }
 
@@ -289,8 +290,7 @@ std::string OpeningFlowSettings::text() const {
                                 followed.hand_over,
                                 followed.depot_share,
                                 followed.height_share,
-                                followed.resolution.front,
-                                followed.resolution.outlet}) {
+                                followed.resolution.front}) {
         text += write_number(number) + " ";
     }
     return text;

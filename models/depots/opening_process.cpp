@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
 
@@ -11,8 +10,6 @@
 
 namespace mesogrid::models {
 namespace {
-
-using std::numbers::pi;
 
 /// The first step and the longest one, over the time of the injection, and the growth of steps.
 constexpr double kFirstStep = 1e-4;
@@ -26,8 +23,6 @@ constexpr double kOpenedAtOnce = 0.02;
 constexpr double kSettled = 1e-3;
 constexpr int kMostSubstitutions = 8;
 constexpr std::size_t kMostSolves = 60000;
-/// K_c is raised until the open region takes less than this share of p_y (models.md 3.2).
-constexpr double kOpenLoss = 0.02;
 
 }  // namespace
 
@@ -36,20 +31,12 @@ OpeningProcess::OpeningProcess(const FlowGrid& grid,
                                const OpeningLaw& law,
                                const Injection& injection)
     : grid_(grid),
-      layers_(layers),
       law_(law),
+      tissue_(grid, layers, law, injection),
       injection_(injection),
       solver_(grid.grid),
       next_step_(kFirstStep * injection.volume / injection.rate) {
     MESOGRID_EXPECTS(injection.volume > 0.0 && injection.rate > 0.0 && injection.viscosity > 0.0);
-    for (const FlowLayer& each : layers) {
-        // Q mu/(4 pi K_c a_t) < 0.02 p_y
-        const double least =
-            injection.rate * injection.viscosity /
-            (4.0 * pi * kOpenLoss * each.flow.opening_pressure * law.outlet_radius);
-        open_permeability_.push_back(each.passes() ? std::max(each.flow.open_permeability, least)
-                                                   : 0.0);
-    }
     const std::size_t cells = grid.grid.size();
     state_.pressure.assign(cells, 0.0);
     state_.content.assign(cells, 0.0);
@@ -65,147 +52,54 @@ double OpeningProcess::tip_pressure() const {
     return sum;
 }
 
-/// C = 1/M + o chi_o A/(E' l), l = min(T, 2 A); 1/kPa.
-double OpeningProcess::capacity(std::size_t cell) const {
-    const FlowLayer& own = layer(cell % grid_.grid.rows());
-    if (!own.passes()) return 1.0;  // stays at rest
-    double sum = 1.0 / own.flow.modulus;
-    if (state_.open[cell]) {
-        const double over = std::min(own.thickness(), 2.0 * state_.radius);
-        sum += law_.size_factor * state_.radius / (plane_modulus(law_, own.flow) * over);
-    }
-    return sum;
-}
-
-RingFaces OpeningProcess::conductance_at(const std::vector<double>& pressure) const {
-    const RingGrid& grid = grid_.grid;
-    RingMobility mobility{std::vector<double>(grid.size(), 0.0),
-                          std::vector<double>(grid.size(), 0.0)};
-    std::vector<double> lateral;
-    for (const FlowLayer& each : layers_) lateral.push_back(std::cbrt(each.flow.anisotropy));
-    for (std::size_t c = 0; c < grid.size(); ++c) {
-        const std::size_t l = grid_.layer_of_row[c % grid.rows()];
-        const LayerFlow& flow = layers_[l].flow;
-        if (flow.permeability <= 0.0) continue;
-        // K = k0 exp(m min(p, p_y)/M) diag(R^(1/3), R^(1/3), R^(-2/3))
-        double k = flow.permeability / injection_.viscosity;
-        if (flow.exponent != 0.0) {
-            k *= std::exp(flow.exponent * std::min(pressure[c], flow.opening_pressure) /
-                          flow.modulus);
-        }
-        mobility.lateral[c] = k * lateral[l];
-        mobility.vertical[c] = k / (lateral[l] * lateral[l]);
-    }
-    RingFaces faces = conductances(grid, mobility);
-    set_layer_faces(mobility, faces);
-    add_open_faces(faces);
-    return faces;
-}
-
-/// 1/T = d_l/(A K_l/mu) + 1/(A L_I) + d_r/(A K_r/mu) where a layer ends; L_I between dermis and
-/// hypodermis.
-void OpeningProcess::set_layer_faces(const RingMobility& mobility, RingFaces& faces) const {
-    const RingGrid& grid = grid_.grid;
-    for (std::size_t j = 0; j + 1 < grid.rows(); ++j) {
-        if (grid_.layer_of_row[j] == grid_.layer_of_row[j + 1]) continue;
-        const bool rim =
-            layer(j).kind == LayerKind::dermis && layer(j + 1).kind == LayerKind::hypodermis;
-        for (std::size_t i = 0; i < grid.columns(); ++i) {
-            const std::size_t c = grid.index(i, j);
-            faces.lower[c] = 0.0;
-            if (!layer(j).passes() || !layer(j + 1).passes()) continue;
-            const auto within = [&](std::size_t cell, std::size_t row) {
-                const double opened =
-                    state_.open[cell]
-                        ? open_permeability_[grid_.layer_of_row[row]] / injection_.viscosity
-                        : 0.0;
-                return 0.5 * grid.height(row) / (mobility.vertical[cell] + opened);
-            };
-            const double resistance =
-                within(c, j) + (rim ? 1.0 / law_.interface : 0.0) + within(c + 1, j + 1);
-            faces.lower[c] = grid.plan_area(i) / resistance;
-        }
-    }
-}
-
-/// K_c where both cells of a face within a layer are open.
-void OpeningProcess::add_open_faces(RingFaces& faces) const {
-    const RingGrid& grid = grid_.grid;
-    const std::size_t rows = grid.rows();
-    for (std::size_t c = 0; c < grid.size(); ++c) {
-        if (!state_.open[c]) continue;
-        const std::size_t i = c / rows;
-        const std::size_t j = c % rows;
-        const double k = open_permeability_[grid_.layer_of_row[j]] / injection_.viscosity;
-        if (c + rows < grid.size() && state_.open[c + rows]) {
-            faces.outer[c] +=
-                grid.side_area(i, j) * k / (grid.mid_radius(i + 1) - grid.mid_radius(i));
-        }
-        if (j + 1 < rows && state_.open[c + 1] &&
-            grid_.layer_of_row[j] == grid_.layer_of_row[j + 1]) {
-            faces.lower[c] += grid.plan_area(i) * k / (grid.mid_depth(j + 1) - grid.mid_depth(j));
-        }
-    }
-}
-
 bool OpeningProcess::needle_is_in() const {
     return injecting() || state_.time < injection_.volume / injection_.rate + law_.wait;
 }
 
-/// s_cap = (Lp S/V) min(p, p_v') + (LpL SL/V) min(p, p_sat), and s_track = G_t p along the track
-/// while the needle is in; linear about a pressure.
-OpeningProcess::Sinks OpeningProcess::sinks_at(const std::vector<double>& pressure) const {
+/// The track takes G_t p from the cells on the axis above the outlet while the needle is in.
+bool OpeningProcess::on_the_track(std::size_t cell) const {
     const RingGrid& grid = grid_.grid;
-    Sinks sinks{std::vector<double>(grid.size(), 0.0), std::vector<double>(grid.size(), 0.0)};
-    for (std::size_t i = 0; i < grid.columns(); ++i) {
-        for (std::size_t j = 0; j < grid.rows(); ++j) {
-            if (!layer(j).passes()) continue;
-            const std::size_t c = grid.index(i, j);
-            const double volume = grid.volume(i, j);
-            const auto add = [&](double exchange, double limit) {
-                if (pressure[c] < limit) {
-                    sinks.slope[c] += volume * exchange;
-                } else {
-                    sinks.constant[c] += volume * exchange * limit;
-                }
-            };
-            add(law_.vessel_exchange, law_.vessel_limit);
-            add(law_.lymph_exchange, law_.lymph_limit);
-        }
+    return law_.track_conductance > 0.0 && cell < grid.rows() &&
+           grid.mid_depth(cell) < injection_.depth && layer(cell).passes() && needle_is_in();
+}
+
+/// (V C/dt + sinks) p - div T grad p = V theta/dt - constant sinks + Q s, linear about a pressure.
+std::vector<double> OpeningProcess::solved(double dt, double rate, const Attempt& attempt) {
+    const RingGrid& grid = grid_.grid;
+    const FlowSinks sinks = tissue_.sinks(attempt.pressure);
+    std::vector<double> diagonal(grid.size());
+    std::vector<double> right(grid.size());
+    for (std::size_t c = 0; c < grid.size(); ++c) {
+        const double volume = grid.volume(c / grid.rows(), c % grid.rows());
+        const double capacity = tissue_.capacity(c, state_.open[c] != 0, state_.radius);
+        diagonal[c] = volume * capacity / dt + sinks.slope[c];
+        if (on_the_track(c)) diagonal[c] += volume * law_.track_conductance;
+        right[c] = volume * state_.content[c] / dt - sinks.constant[c] + rate * grid_.source[c];
     }
-    return sinks;
+    solver_.set(attempt.conductance, diagonal);
+    ++effort_.solves;
+    return solver_.solve(right);
+}
+
+/// The largest change of pressure over p_y.
+double OpeningProcess::change(const std::vector<double>& from,
+                              const std::vector<double>& to) const {
+    double moved = 0.0;
+    for (std::size_t c = 0; c < to.size(); ++c) {
+        const LayerFlow& flow = layer(c % grid_.grid.rows()).flow;
+        if (flow.permeability <= 0.0) continue;
+        moved = std::max(moved, std::abs(to[c] - from[c]) / flow.opening_pressure);
+    }
+    return moved;
 }
 
 OpeningProcess::Attempt OpeningProcess::attempt(double dt, double rate) {
-    const RingGrid& grid = grid_.grid;
-    Attempt attempt{state_.pressure, RingFaces(grid)};
-    std::vector<double> diagonal(grid.size());
-    std::vector<double> right(grid.size());
+    Attempt attempt{state_.pressure, RingFaces(grid_.grid)};
     int turns = 0;
     for (int substitution = 0; substitution < kMostSubstitutions + kMostTurns; ++substitution) {
-        attempt.conductance = conductance_at(attempt.pressure);
-        const Sinks sinks = sinks_at(attempt.pressure);
-        const bool track = law_.track_conductance > 0.0 && needle_is_in();
-        for (std::size_t c = 0; c < grid.size(); ++c) {
-            const std::size_t i = c / grid.rows();
-            const std::size_t j = c % grid.rows();
-            const double volume = grid.volume(i, j);
-            diagonal[c] = volume * capacity(c) / dt + sinks.slope[c];
-            if (track && i == 0 && grid.mid_depth(j) < injection_.depth && layer(j).passes()) {
-                diagonal[c] += volume * law_.track_conductance;
-            }
-            right[c] = volume * state_.content[c] / dt - sinks.constant[c] + rate * grid_.source[c];
-        }
-        solver_.set(attempt.conductance, diagonal);
-        std::vector<double> next = solver_.solve(right);
-        ++effort_.solves;
-        double moved = 0.0;
-        for (std::size_t c = 0; c < grid.size(); ++c) {
-            const LayerFlow& flow = layer(c % grid.rows()).flow;
-            if (flow.permeability <= 0.0) continue;
-            moved =
-                std::max(moved, std::abs(next[c] - attempt.pressure[c]) / flow.opening_pressure);
-        }
+        attempt.conductance = tissue_.conductance(attempt.pressure, state_.open);
+        std::vector<double> next = solved(dt, rate, attempt);
+        const double moved = change(attempt.pressure, next);
         attempt.pressure = std::move(next);
         if (open_most_stressed(attempt.pressure)) {
             if (++turns > kMostTurns) return attempt;
@@ -219,38 +113,41 @@ OpeningProcess::Attempt OpeningProcess::attempt(double dt, double rate) {
     return attempt;
 }
 
-/// Opens the most over-stressed of the closed cells whose face pressure, the larger of their own
-/// and that of an open neighbour in their layer, has passed p_y. False when there is none.
+/// The larger of a cell's own pressure and that of an open neighbour in its layer.
+double OpeningProcess::face_pressure(std::size_t cell, const std::vector<double>& pressure) const {
+    const std::size_t rows = grid_.grid.rows();
+    const std::size_t own = grid_.layer_of_row[cell % rows];
+    double face = pressure[cell];
+    const auto look_at = [&](bool exists, std::size_t n) {
+        if (exists && state_.open[n] && grid_.layer_of_row[n % rows] == own) {
+            face = std::max(face, pressure[n]);
+        }
+    };
+    look_at(cell + rows < pressure.size(), cell + rows);
+    look_at(cell >= rows, cell - rows);
+    look_at(cell % rows + 1 < rows, cell + 1);
+    look_at(cell % rows > 0, cell - 1);
+    return face;
+}
+
+/// Opens the most over-stressed of the closed cells whose face pressure has passed p_y. False when
+/// there is none.
 bool OpeningProcess::open_most_stressed(const std::vector<double>& pressure) {
     struct Stressed {
         double over;
         std::size_t cell;
     };
-    const RingGrid& grid = grid_.grid;
-    const std::size_t rows = grid.rows();
     std::vector<Stressed> found;
     std::size_t open = 0;
-    for (std::size_t c = 0; c < grid.size(); ++c) {
+    for (std::size_t c = 0; c < pressure.size(); ++c) {
         if (state_.open[c]) {
             ++open;
             continue;
         }
-        const std::size_t j = c % rows;
-        const FlowLayer& own = layer(j);
+        const FlowLayer& own = layer(c % grid_.grid.rows());
         if (!own.passes()) continue;
-        double face = pressure[c];
-        const auto look_at = [&](bool exists, std::size_t n) {
-            if (exists && state_.open[n] && grid_.layer_of_row[n % rows] == grid_.layer_of_row[j]) {
-                face = std::max(face, pressure[n]);
-            }
-        };
-        look_at(c + rows < grid.size(), c + rows);
-        look_at(c >= rows, c - rows);
-        look_at(j + 1 < rows, c + 1);
-        look_at(j > 0, c - 1);
-        if (face > own.flow.opening_pressure) {
-            found.push_back({face / own.flow.opening_pressure, c});
-        }
+        const double over = face_pressure(c, pressure) / own.flow.opening_pressure;
+        if (over > 1.0) found.push_back({over, c});
     }
     if (found.empty()) return false;
     const auto most = static_cast<std::size_t>(kOpenedAtOnce * static_cast<double>(open));
@@ -262,17 +159,30 @@ bool OpeningProcess::open_most_stressed(const std::vector<double>& pressure) {
                           return a.over > b.over || (a.over == b.over && a.cell < b.cell);
                       });
     for (std::size_t n = 0; n < count; ++n) state_.open[found[n].cell] = 1;
-    measure_opening();
+    measure_opening(pressure);
     return true;
 }
 
-void OpeningProcess::measure_opening() {
-    state_.radius = 0.0;
+/// A lies in the outermost ring that is open, as far out as its pressure has come to p_y: it then
+/// grows from ring to ring without a jump. It falls only where cells close.
+void OpeningProcess::measure_opening(const std::vector<double>& pressure) {
+    const RingGrid& grid = grid_.grid;
+    double share = 0.0;
+    std::size_t outermost = 0;
     for (std::size_t c = state_.open.size(); c-- > 0;) {
         if (!state_.open[c]) continue;
-        state_.radius = grid_.grid.radii()[c / grid_.grid.rows() + 1];
+        if (share > 0.0 && c / grid.rows() < outermost) break;
+        outermost = c / grid.rows();
+        const double full = layer(c % grid.rows()).flow.opening_pressure;
+        share = std::max(share, std::clamp(pressure[c] / full, 1e-6, 1.0));
+    }
+    if (share == 0.0) {
+        state_.radius = 0.0;
         return;
     }
+    const double inner = grid.radii()[outermost];
+    const double grown = inner + share * grid.width(outermost);
+    state_.radius = std::min(std::max(state_.radius, grown), grid.radii()[outermost + 1]);
 }
 
 /// theta += dt (Q s - net outflow/V - sinks), from the fluxes at the new pressure; then the solute.
@@ -280,8 +190,7 @@ void OpeningProcess::accept(double dt, double rate, const Attempt& attempt) {
     const RingGrid& grid = grid_.grid;
     const RingFaces flux = face_fluxes(grid, attempt.conductance, attempt.pressure);
     const std::vector<double> net = net_outflow(grid, flux);
-    const Sinks sinks = sinks_at(attempt.pressure);
-    const bool track = law_.track_conductance > 0.0 && needle_is_in();
+    const FlowSinks sinks = tissue_.sinks(attempt.pressure);
     std::vector<double> before(grid.size());
     std::vector<double> after(grid.size());
     std::vector<double> enters(grid.size());
@@ -291,7 +200,7 @@ void OpeningProcess::accept(double dt, double rate, const Attempt& attempt) {
         const double volume = grid.volume(c / grid.rows(), j);
         const double taken =
             sinks.slope[c] * std::max(0.0, attempt.pressure[c]) + sinks.constant[c];
-        if (track && c < grid.rows() && grid.mid_depth(j) < injection_.depth && layer(j).passes()) {
+        if (on_the_track(c)) {
             leaves[c] = volume * law_.track_conductance * std::max(0.0, attempt.pressure[c]);
         }
         enters[c] = rate * grid_.source[c];
@@ -313,6 +222,7 @@ void OpeningProcess::accept(double dt, double rate, const Attempt& attempt) {
         state_.leaked_injectate += dt * leaves[c] * state_.concentration[c];
     }
     state_.pressure = attempt.pressure;
+    measure_opening(state_.pressure);
     state_.time += dt;
     ++effort_.steps;
 }
@@ -329,7 +239,7 @@ void OpeningProcess::close_what_is_slack() {
         state_.pressure[c] = state_.content[c] * flow.modulus;
         changed = true;
     }
-    if (changed) measure_opening();
+    if (changed) measure_opening(state_.pressure);
 }
 
 double OpeningProcess::step(double limit) {
@@ -344,10 +254,11 @@ double OpeningProcess::step(double limit) {
         dt = dt > left * (1.0 - 1e-6) ? left : std::min(dt, 0.5 * left);
     }
     const std::vector<char> open = state_.open;
+    const double radius = state_.radius;
     Attempt made = attempt(dt, rate);
     while (!made.settled) {
         state_.open = open;
-        measure_opening();
+        state_.radius = radius;
         dt *= 0.5;
         next_step_ = dt;
         if (effort_.solves > kMostSolves || dt < 1e-12 * whole) refuse_to_go_on(dt);

@@ -6,6 +6,7 @@
 #include "engine/numerics/ring_solute.hpp"
 
 #include "models/depots/opening_grid.hpp"
+#include "models/depots/opening_tissue.hpp"
 
 namespace mesogrid::models {
 
@@ -59,30 +60,24 @@ private:
         RingFaces conductance;
         bool settled = false;
     };
-    struct Sinks {
-        std::vector<double> slope;     ///< mm3/(kPa s)
-        std::vector<double> constant;  ///< mm3/s
-    };
 
-    const FlowLayer& layer(std::size_t row) const { return layers_[grid_.layer_of_row[row]]; }
-    double capacity(std::size_t cell) const;
-    RingFaces conductance_at(const std::vector<double>& pressure) const;
-    void add_open_faces(RingFaces& faces) const;
-    void set_layer_faces(const RingMobility& mobility, RingFaces& faces) const;
-    Sinks sinks_at(const std::vector<double>& pressure) const;
+    const FlowLayer& layer(std::size_t row) const { return tissue_.layer(row); }
     bool needle_is_in() const;
+    bool on_the_track(std::size_t cell) const;
+    std::vector<double> solved(double dt, double rate, const Attempt& attempt);
+    double change(const std::vector<double>& from, const std::vector<double>& to) const;
     Attempt attempt(double dt, double rate);
+    double face_pressure(std::size_t cell, const std::vector<double>& pressure) const;
     bool open_most_stressed(const std::vector<double>& pressure);
     void accept(double dt, double rate, const Attempt& attempt);
     void close_what_is_slack();
-    void measure_opening();
+    void measure_opening(const std::vector<double>& pressure);
     [[noreturn]] void refuse_to_go_on(double dt) const;
 
     const FlowGrid& grid_;
-    std::span<const FlowLayer> layers_;
     const OpeningLaw& law_;
+    OpeningTissue tissue_;
     Injection injection_;
-    std::vector<double> open_permeability_;  ///< of each layer
     RingPressure solver_;
     FlowState state_;
     FlowEffort effort_;

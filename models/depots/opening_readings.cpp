@@ -91,6 +91,16 @@ std::vector<double> injectate(const FlowGrid& flow,
     return parts;
 }
 
+std::vector<double> areal_shares(const RingGrid& grid, std::span<const double> parts) {
+    double all = 0.0;
+    for (const double part : parts) all += part;
+    std::vector<double> shares(grid.columns(), 0.0);
+    for (std::size_t c = 0; c < parts.size(); ++c) {
+        shares[c / grid.rows()] += parts[c] / (all * grid.plan_area(c / grid.rows()));
+    }
+    return shares;
+}
+
 double radius_of_most(const RingGrid& grid, std::span<const double> parts) {
     constexpr double kMost = 0.9;
     std::vector<double> rings(grid.columns(), 0.0);

@@ -31,6 +31,9 @@ std::vector<double> injectate(const FlowGrid& flow,
                               std::span<const FlowLayer> layers,
                               const FlowState& state);
 
+/// Share of such parts in each ring over its area, 1/mm2.
+std::vector<double> areal_shares(const RingGrid& grid, std::span<const double> parts);
+
 /// Radius of the rings that hold 90 % of such parts, mm.
 double radius_of_most(const RingGrid& grid, std::span<const double> parts);
 

@@ -79,12 +79,30 @@ TEST(BadCommand, SeedOutOfRangeIsRefused) {
     }
 }
 
-TEST(BadCommand, RunTakesOneProtocolAndCompareSeveral) {
+TEST(BadCommand, RunWritesFilesOfOneProtocolAndCompareTakesSeveral) {
     const ScratchFolder folder;
     const std::string a = folder.write("a.toml", small_scenario());
     const std::string b = folder.write("b.toml", small_scenario());
-    EXPECT_EQ(message_of({"run", a, b}).suggestion, "mesogrid compare");
+    for (const std::vector<std::string>& output : {std::vector<std::string>{"--json", "-"},
+                                                   {"--csv", folder.path() / "tables"},
+                                                   {"-o", folder.path() / "a.h5"},
+                                                   {"--report", folder.path() / "a.html"},
+                                                   {"--require", "V80>=0"}}) {
+        std::vector<std::string> command{"run", a, b};
+        command.insert(command.end(), output.begin(), output.end());
+        EXPECT_EQ(message_of(command).code, "E0403") << output.front();
+        EXPECT_EQ(message_of(command).suggestion, "mesogrid compare");
+    }
     EXPECT_EQ(message_of({"compare", a}).suggestion, "mesogrid run");
+}
+
+TEST(RunOfSeveral, PrintsTheTablesOfEachInTurn) {
+    const ScratchFolder folder;
+    const std::string a = folder.write("a.toml", small_scenario());
+    const std::string b = folder.write("b.toml", with(small_scenario(), "5 mm", "4 mm"));
+    const Outcome both = run_program({"run", a, b});
+    EXPECT_EQ(both.exit_code, 0) << both.err;
+    EXPECT_EQ(both.out, run_program({"run", a}).out + "\n" + run_program({"run", b}).out);
 }
 
 TEST(BadCommand, UnlikePrescriptionsAreNotCompared) {

@@ -1,6 +1,8 @@
 #include "models/depots/opening_flow.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -56,6 +58,33 @@ TEST(OpeningFlow, FormsAClassOnceHoweverManyPuncturesItHas) {
     for (std::size_t i = 1; i < 500; ++i) EXPECT_EQ(depots[i].shape, depots[0].shape);
     EXPECT_NE(depots[500].shape, depots[0].shape);
     EXPECT_EQ(depot.form(punctures, 0, skin.context())[0].shape, depots[0].shape);
+}
+
+class Watcher final : public ProgressObserver {
+public:
+    void done(double share) override {
+        const std::lock_guard lock(mutex_);
+        shares.push_back(share);
+    }
+    std::vector<double> shares;
+
+private:
+    std::mutex mutex_;
+};
+
+TEST(OpeningFlow, TellsHowFarItIsWithItsClasses) {
+    const Formation skin = porous_skin();
+    const OpeningFlowDepot depot = model("cells = 12");
+    std::vector<Puncture> punctures;
+    for (const double volume : {5.0, 6.0, 5.0, 7.0, 6.0}) {
+        punctures.push_back(puncture_at({}, 0.7, volume));
+    }
+    Watcher watcher;
+    depot.prepare(punctures, skin.context(), Progress(watcher));
+    std::sort(watcher.shares.begin(), watcher.shares.end());
+    EXPECT_THAT(
+        watcher.shares,
+        testing::ElementsAre(testing::DoubleEq(1.0 / 3.0), testing::DoubleEq(2.0 / 3.0), 1.0));
 }
 
 TEST(OpeningFlow, TellsClassesApartByAllThatTheyDependOn) {
@@ -152,6 +181,18 @@ TEST(OpeningFlow, WarnsOfNeighboursThatMeet) {
     EXPECT_THAT(notes_at(3.0, 1), Contains(HasSubstr("depots interact: at 2 of 2")));
     EXPECT_THAT(notes_at(3.0, 2), Not(Contains(HasSubstr("interact"))));
     EXPECT_THAT(notes_at(6.0, 1), Not(Contains(HasSubstr("interact"))));
+}
+
+TEST(OpeningFlow, SaysHowFarTheSettlingFluidCarriesTheSolute) {
+    const Formation skin = porous_skin();
+    const Puncture puncture = puncture_at({}, 0.7, 20.0);
+    const std::vector<std::string> settled = model().notes({&puncture, 1}, skin.context());
+    EXPECT_THAT(settled, Contains(HasSubstr("spreads the solute before transport takes over")));
+    EXPECT_THAT(settled, Not(Contains(HasSubstr("after transport has taken over"))));
+    const std::vector<std::string> early =
+        model("hand_over = \"0 s\"").notes({&puncture, 1}, skin.context());
+    EXPECT_THAT(early, Contains(HasSubstr("after transport has taken over")));
+    EXPECT_THAT(early, Not(Contains(HasSubstr("before transport takes over"))));
 }
 
 TEST(OpeningFlow, EstimatesTheErrorOfSuperposingFromNoneToHalf) {

@@ -49,7 +49,8 @@ TEST(DepotColumns, TellTheLensOfEachPuncture) {
                 0.01);
 }
 
-constexpr const char* kFlow = "kind = \"opening-flow\"\ncells = 20";
+/// At the end of the injection, where edges are sharpest.
+constexpr const char* kFlow = "kind = \"opening-flow\"\ncells = 20\nhand_over = \"0 s\"";
 
 TEST(DepotColumns, TellTheFlowOfEachPuncture) {
     const RunResult result =
@@ -58,6 +59,9 @@ TEST(DepotColumns, TellTheFlowOfEachPuncture) {
     EXPECT_GT(*cell(result, "wheal_height"), 1.0);
     EXPECT_GT(*cell(result, "bump_half_life"), 1.0);
     EXPECT_GT(*cell(result, "target_layer_share"), 0.95);
+    EXPECT_EQ(cell(result, "share_dermis"), cell(result, "target_layer_share"));
+    EXPECT_EQ(*cell(result, "share_epidermis"), 0.0);
+    EXPECT_NEAR(*cell(result, "share_dermis") + *cell(result, "share_hypodermis"), 1.0, 1e-12);
     EXPECT_EQ(*cell(result, "volume_leaked"), 0.0);
     // drawn from the profile's own closed forms: all of it, nothing below zero
     const double amount =
@@ -90,6 +94,7 @@ TEST(DepotColumns, StayEmptyWhereTheModelDoesNotSay) {
                                                 "kind = \"gaussian\"\nsigma = \"0.8 mm\""));
     EXPECT_FALSE(cell(result, "depot_volume").has_value());
     EXPECT_FALSE(cell(result, "wheal_diameter").has_value());
+    EXPECT_FALSE(cell(result, "share_dermis").has_value());
     EXPECT_NEAR(*cell(result, "spread_radius"), 0.8, 1e-9);
 }
 

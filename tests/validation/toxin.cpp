@@ -77,11 +77,12 @@ Answer linearity(const Halo& halo) {
 }
 
 Answer weaker(const Halo& halo) {
+    if (halo.five_fold == 0.0) return {"five times the volume: no effect anywhere", false};
     const double by_volume = std::log(halo.five_fold / halo.whole) / std::log(5.0);
     const double by_dose = std::log(halo.twice / halo.half) / std::log(4.0);
     return {
         fmt::format("exponent {} of volume, {} of dose", digits(by_volume, 2), digits(by_dose, 2)),
-        by_volume < by_dose};
+        std::abs(by_volume) < by_dose};
 }
 
 }  // namespace
@@ -89,27 +90,35 @@ Answer weaker(const Halo& halo) {
 void judge_toxin(Report& report) {
     const Halo lens = halo_of("swollen-lens");
     const Halo flow = halo_of("opening-flow");
+    Answer flow_halo = diameter(flow);
+    flow_halo.value +=
+        " (" +
+        diameter({.whole = effect_area("opening-flow\"\nhand_over = \"0 s", 7.5, 50.0)}).value +
+        " were the profile taken at the end of the injection)";
     report.observations.push_back({"T7 halo",
                                    "halo of 7.5 MU (3 U ona) in 50 uL, diameter",
                                    "ring up to about 2 cm",
                                    "1 to 2 cm",
-                                   "validation (threshold 2.5 MU/cm2 is an input)",
+                                   "validation (threshold 2.5 MU/cm2 is an input; flow: time of "
+                                   "hand-over chosen with knowledge of it)",
                                    diameter(lens),
-                                   diameter(flow)});
-    report.observations.push_back({"T7 dose",
-                                   "effect area against dose",
-                                   "dose decides",
-                                   "linear within 25 %",
-                                   "validation",
-                                   linearity(lens),
-                                   linearity(flow)});
-    report.observations.push_back({"T7 volume",
-                                   "effect of volume against that of dose",
-                                   "5 x volume: about 1.5 x area",
-                                   "weaker than dose",
-                                   "validation",
-                                   weaker(lens),
-                                   weaker(flow)});
+                                   flow_halo});
+    report.observations.push_back(
+        {"T7 dose",
+         "effect area against dose",
+         "dose decides",
+         "linear within 25 %",
+         "validation (flow: time of hand-over chosen with knowledge of it)",
+         linearity(lens),
+         linearity(flow)});
+    report.observations.push_back(
+        {"T7 volume",
+         "effect of volume against that of dose",
+         "5 x volume: about 1.5 x area",
+         "weaker than dose",
+         "validation (flow: time of hand-over chosen with knowledge of it)",
+         weaker(lens),
+         weaker(flow)});
 }
 
 }  // namespace mesogrid::validation

@@ -78,7 +78,7 @@ Carried carry(std::size_t cells, double diffusivity) {
 
 TEST(V11OgataBanks, ConvergesWithFirstOrder) {
     std::vector<double> errors;
-    for (const std::size_t cells : {512, 1024, 2048, 4096})
+    for (const std::size_t cells : {512U, 1024U, 2048U, 4096U})
         errors.push_back(carry(cells, 0.1).error);
     support::expect_order(errors, 1.0);
 }

@@ -55,7 +55,7 @@ double error_at(std::size_t refinement) {
 
 TEST(V14PointInjection, ConvergesWithSecondOrderAwayFromTheOutlet) {
     std::vector<double> errors;
-    for (const std::size_t refinement : {1, 2, 4, 8}) errors.push_back(error_at(refinement));
+    for (const std::size_t refinement : {1U, 2U, 4U, 8U}) errors.push_back(error_at(refinement));
     support::expect_order(errors, 2.0);
 }
 

@@ -70,7 +70,7 @@ Column consolidate(std::size_t cells) {
 
 TEST(V15Terzaghi, ConvergesWithSecondOrderAndSettlesAsTheSeriesSays) {
     std::vector<double> errors;
-    for (const std::size_t cells : {8, 16, 32, 64}) errors.push_back(consolidate(cells).error);
+    for (const std::size_t cells : {8U, 16U, 32U, 64U}) errors.push_back(consolidate(cells).error);
     support::expect_order(errors, 2.0);
     EXPECT_NEAR(consolidate(64).settled, exact_settled(), 1e-3 * exact_settled());
 }

@@ -52,7 +52,7 @@ double pressure_error(std::size_t cells) {
 
 TEST(V16DarcyCavity, ConvergesWithSecondOrder) {
     std::vector<double> errors;
-    for (const std::size_t cells : {24, 48, 96, 192}) errors.push_back(pressure_error(cells));
+    for (const std::size_t cells : {24U, 48U, 96U, 192U}) errors.push_back(pressure_error(cells));
     support::expect_order(errors, 2.0);
 }
 

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/numerics/ring_flow.hpp"
+
+#include "models/depots/opening_grid.hpp"
+
+namespace mesogrid::models {
+
+/// What vessels and lymph take up in each cell, linear about a pressure: slope p + constant.
+struct FlowSinks {
+    std::vector<double> slope;     ///< mm3/(kPa s)
+    std::vector<double> constant;  ///< mm3/s
+};
+
+/// How the tissue of one injection stores, conducts and takes up fluid, cell by cell, given what is
+/// open (models.md 3.2 and 3.4). One value per cell of the grid, which must outlive it with layers
+/// and law.
+class OpeningTissue {
+public:
+    OpeningTissue(const FlowGrid& grid,
+                  std::span<const FlowLayer> layers,
+                  const OpeningLaw& law,
+                  const Injection& injection);
+
+    const FlowLayer& layer(std::size_t row) const { return layers_[grid_.layer_of_row[row]]; }
+    /// Fluid per volume and pressure where the opening has this radius, 1/kPa.
+    double capacity(std::size_t cell, bool open, double radius) const;
+    /// Of every face, mm3/(kPa s).
+    RingFaces conductance(const std::vector<double>& pressure, const std::vector<char>& open) const;
+    FlowSinks sinks(const std::vector<double>& pressure) const;
+
+private:
+    void set_layer_faces(const RingMobility& mobility,
+                         const std::vector<char>& open,
+                         RingFaces& faces) const;
+    void add_open_faces(const std::vector<char>& open, RingFaces& faces) const;
+
+    const FlowGrid& grid_;
+    std::span<const FlowLayer> layers_;
+    const OpeningLaw& law_;
+    double viscosity_;
+    std::vector<double> open_permeability_;  ///< of each layer
+};
+
+}  // namespace mesogrid::models
