@@ -33,7 +33,7 @@ struct Pair {
 
 RunResult result_of(const std::string& file) {
     const fs::path path = kTraining / (file + ".toml");
-    Params params(load_scenario_file(path, kTraining));
+    Params params(load_scenario_file(path, kTraining), kTraining);
     return simulate(read_scenario(params, models::catalogs(), file));
 }
 

@@ -73,7 +73,8 @@ protected:
 
     Scenario read(const std::string& text) {
         scratch_.write("maps.toml", text);
-        Params params(load_scenario_file(scratch_.path() / "maps.toml", scratch_.path()));
+        Params params(load_scenario_file(scratch_.path() / "maps.toml", scratch_.path()),
+                      scratch_.path());
         return read_scenario(params, models::catalogs(), "maps.toml");
     }
 
@@ -168,7 +169,7 @@ TEST_F(Maps, RefuseABoundDoseWhereClearanceIsNotOneNumber) {
 
 TEST_F(Maps, RefuseNumericsBeyondTheirRange) {
     EXPECT_EQ(code_of(text_of("transport = \"grid\"\ntolerance = 0\n")), 206);
-    EXPECT_EQ(code_of(text_of("transport = \"grid\"\ntime_step = \"1 ns\"\n")), 610);
+    EXPECT_EQ(code_of(text_of("transport = \"grid\"\ntime_step = \"1e-8 s\"\n")), 610);
 }
 
 }  // namespace
