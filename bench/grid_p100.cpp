@@ -71,16 +71,16 @@ void BM_GridMemory32(benchmark::State& state) {
     memory(state, grid::Precision::single);
 }
 void BM_GridMemory64(benchmark::State& state) {
-    memory(state, grid::Precision::double_);
+    memory(state, grid::Precision::full);
 }
 void BM_GridP100Varied32(benchmark::State& state) {
     run(state, Layers::one, grid::Precision::single);
 }
 void BM_GridP100Varied64(benchmark::State& state) {
-    run(state, Layers::one, grid::Precision::double_);
+    run(state, Layers::one, grid::Precision::full);
 }
 void BM_GridP100LayersVaried64(benchmark::State& state) {
-    run(state, Layers::three, grid::Precision::double_);
+    run(state, Layers::three, grid::Precision::full);
 }
 
 // in this order: peak memory never falls

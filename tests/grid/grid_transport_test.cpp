@@ -74,7 +74,7 @@ TEST(GridTransport, AgreesWithTheSpectralSolverOnEveryQuantity) {
 
 TEST(GridTransport, GivesTheSameBitsForAnyNumberOfThreads) {
     const TransportCase c = layered_case();
-    for (const Precision precision : {Precision::single, Precision::double_}) {
+    for (const Precision precision : {Precision::single, Precision::full}) {
         std::vector<Map> first;
         for (const int threads : {1, 2, 3, 4}) {  // more than cores as well
             set_thread_count(threads);
@@ -124,7 +124,7 @@ TEST(GridTransport, BalancesInBothPrecisions) {
                         solved.result.cleared.base()) /
                solved.result.delivered.base();
     };
-    EXPECT_LE(imbalance(Precision::double_), 1e-12);
+    EXPECT_LE(imbalance(Precision::full), 1e-12);
     EXPECT_LE(imbalance(Precision::single), 1e-6);
 }
 
@@ -161,7 +161,7 @@ TEST(GridTransport, KeepsTheStatedToleranceOfItsSteps) {
 TEST(GridTransport, NamesTheVoxelOfANumberThatIsNoneWithinTenSteps) {
     TransportCase c = layered_case();
     c.problem.solute = "ascorbate";
-    for (const Precision precision : {Precision::single, Precision::double_}) {
+    for (const Precision precision : {Precision::single, Precision::full}) {
         for (const std::size_t injected : {1U, 2U, 7U, 23U, 50U}) {
             for (const double value : {std::nan(""), std::numeric_limits<double>::infinity()}) {
                 std::size_t last = 0;
@@ -191,7 +191,7 @@ TEST(GridTransport, NamesTheVoxelOfANumberThatIsNoneWithinTenSteps) {
 
 TEST(GridTransport, NoticesAmountThatGoesMissing) {
     const TransportCase c = layered_case();
-    for (const Precision precision : {Precision::single, Precision::double_}) {
+    for (const Precision precision : {Precision::single, Precision::full}) {
         GridOptions options{.step = 60.0, .precision = precision};
         options.after_step = [](double* field, float* single, std::size_t step) {
             if (step != 9) return;

@@ -11,7 +11,7 @@ namespace mesogrid {
 namespace grid {
 
 /// In which precision the field is held; sums are in double precision always.
-enum class Precision { single, double_ };
+enum class Precision { single, full };
 
 /// A step that was taken.
 struct TakenStep {
@@ -29,7 +29,7 @@ struct GridOptions {
     std::optional<double> step;
     /// Error of the field through time steps, relative L2 (measured by halving steps).
     double tolerance = 1e-3;
-    Precision precision = Precision::double_;
+    Precision precision = Precision::full;
     /// What mirrored walls beyond the padding may add, relative to a depot's peak.
     double image_tolerance = 1e-6;
     /// Bytes that fields may fill.

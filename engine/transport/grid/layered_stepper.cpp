@@ -113,6 +113,7 @@ void LayeredStepper<T>::pass_columns(const RowObserver<T>& observer) {
     if (whole) parts = {{due_[0].dt + due_[1].dt, due_[0].mode}};
     if (column_factors_.size() >= 3 * kMostSteps) column_factors_.clear();
     std::vector<const LineFactors*> factors;
+    factors.reserve(parts.size());
     for (const HalfStep& part : parts) {
         factors.push_back(part.dt > 0.0 ? &column_factors_of(part.dt) : nullptr);
     }
