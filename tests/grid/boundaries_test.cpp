@@ -130,8 +130,8 @@ double partition_error(int n, double cut) {
     const double g2 = 0.15;
     const double b = g2 / g1 * std::sqrt(d2 / d1);
     const double h = 6.0 / n;
-    CellColumn column = support::equal_column(static_cast<std::size_t>(2 * n), h, d1, 0.0, g1);
-    for (std::size_t k = static_cast<std::size_t>(n); k < column.size(); ++k) {
+    CellColumn column = support::equal_column(2 * static_cast<std::size_t>(n), h, d1, 0.0, g1);
+    for (auto k = static_cast<std::size_t>(n); k < column.size(); ++k) {
         column.diffusivity[k] = d2;
         column.capacity[k] = g2;
     }

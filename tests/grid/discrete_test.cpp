@@ -17,6 +17,7 @@ namespace {
 
 using grid::LayeredMedium;
 using grid::LayeredStepper;
+using grid::VoxelField;
 using std::numbers::pi;
 
 template <class Value>
@@ -25,6 +26,15 @@ void set(LayeredStepper<double>& stepper, Value value) {
     for (std::size_t k = 0; k < field.nz(); ++k) {
         for (std::size_t j = 0; j < field.ny(); ++j) {
             for (std::size_t i = 0; i < field.nx(); ++i) field.at(i, j, k) = value(i, j, k);
+        }
+    }
+}
+
+void for_each_cell(const VoxelField<double>& field,
+                   const std::function<void(std::size_t, std::size_t, std::size_t)>& use) {
+    for (std::size_t k = 0; k < field.nz(); ++k) {
+        for (std::size_t j = 0; j < field.ny(); ++j) {
+            for (std::size_t i = 0; i < field.nx(); ++i) use(i, j, k);
         }
     }
 }
@@ -46,21 +56,17 @@ TEST(V8SecondMoment, GrowsPerAxisAndStepByTwiceTheDiffusivity) {
         const auto moments = [&] {
             const auto& field = stepper.field();
             std::vector<double> m(7, 0.0);
-            for (std::size_t k = 0; k < field.nz(); ++k) {
-                for (std::size_t j = 0; j < field.ny(); ++j) {
-                    for (std::size_t i = 0; i < field.nx(); ++i) {
-                        const double c = field.at(i, j, k);
-                        const double at[3] = {0.25 * (static_cast<double>(i) - 40.0),
-                                              0.25 * (static_cast<double>(j) - 42.0),
-                                              0.2 * (static_cast<double>(k) - 46.0)};
-                        m[0] += c;
-                        for (std::size_t a = 0; a < 3; ++a) {
-                            m[1 + a] += c * at[a];
-                            m[4 + a] += c * at[a] * at[a];
-                        }
-                    }
+            for_each_cell(field, [&](std::size_t i, std::size_t j, std::size_t k) {
+                const double c = field.at(i, j, k);
+                const double at[3] = {0.25 * (static_cast<double>(i) - 40.0),
+                                      0.25 * (static_cast<double>(j) - 42.0),
+                                      0.2 * (static_cast<double>(k) - 46.0)};
+                m[0] += c;
+                for (std::size_t a = 0; a < 3; ++a) {
+                    m[1 + a] += c * at[a];
+                    m[4 + a] += c * at[a] * at[a];
                 }
-            }
+            });
             return m;
         };
         const std::vector<double> before = moments();
@@ -121,15 +127,11 @@ TEST(V9DiscreteMode, IsMultipliedByTheAmplitudeFactorOfEverySweep) {
                                 factor(eigenvalue(my, ny, h), dt) *
                                 std::pow(factor(eigenvalue(mz, nz, hz), 0.5 * dt), 2);
             const double kept = std::exp(-kappa * dt * kSteps);
-            for (std::size_t k = 0; k < nz; ++k) {
-                for (std::size_t j = 0; j < ny; ++j) {
-                    for (std::size_t i = 0; i < nx; ++i) {
-                        ASSERT_NEAR(stepper.field().at(i, j, k),
-                                    kept * (3.0 + std::pow(once, kSteps) * mode(i, j, k)),
-                                    4e-13);  // 1e-13 of each of 3 + 1
-                    }
-                }
-            }
+            for_each_cell(stepper.field(), [&](std::size_t i, std::size_t j, std::size_t k) {
+                ASSERT_NEAR(stepper.field().at(i, j, k),
+                            kept * (3.0 + std::pow(once, kSteps) * mode(i, j, k)),
+                            4e-13);  // 1e-13 of each of 3 + 1
+            });
             EXPECT_EQ(stepper.tally().lines_fallen, 0U);
         }
     }

@@ -39,6 +39,8 @@ Map factors() {
     return factor;
 }
 
+const Raster kCoarse = support::raster_at(-2.0, -2.0, 0.25, 16, 16);
+
 /// The maps on cells of 0.25/refinement mm, averaged to 0.25 mm.
 std::vector<std::vector<double>> solved(int refinement) {
     const int n = 16 * refinement;
@@ -57,7 +59,7 @@ std::vector<std::vector<double>> solved(int refinement) {
         auto& mean = coarse.emplace_back(256, 0.0);
         for (int j = 0; j < n; ++j) {
             for (int i = 0; i < n; ++i) {
-                mean[static_cast<std::size_t>(j / refinement * 16 + i / refinement)] +=
+                mean[kCoarse.index(i / refinement, j / refinement)] +=
                     map.values[map.raster.index(i, j)] / (refinement * refinement);
             }
         }

@@ -361,7 +361,8 @@ TEST(GridTransport, SharesAddUpInAScar) {
         for (int j = 0; j < patch.ny; ++j) {
             for (int i = 0; i < patch.nx; ++i) {
                 sum[c.problem.raster.index(patch.i0 + i, patch.j0 + j)] +=
-                    patch.values[static_cast<std::size_t>(j * patch.nx + i)];
+                    patch.values[static_cast<std::size_t>(j) * static_cast<std::size_t>(patch.nx) +
+                                 static_cast<std::size_t>(i)];
             }
         }
     }

@@ -126,8 +126,8 @@ private:
         depots_.for_each(stop, [&](std::size_t k, const Patch& patch) {
             for (int j = 0; j < patch.ny; ++j) {
                 T* to = field.row(static_cast<std::size_t>(patch.j0 + j), k) + patch.i0;
-                const double* from = patch.values.data() + static_cast<std::size_t>(j) *
-                                                               static_cast<std::size_t>(patch.nx);
+                const double* from =
+                    patch.values.data() + static_cast<std::ptrdiff_t>(j) * patch.nx;
                 for (int i = 0; i < patch.nx; ++i) {
                     to[i] = static_cast<T>(static_cast<double>(to[i]) + from[i]);
                 }

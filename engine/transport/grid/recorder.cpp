@@ -10,7 +10,9 @@
 namespace mesogrid::grid {
 namespace {
 
-[[noreturn]] void refuse(const ExposureRequest& request, std::string what, std::string allowed) {
+[[noreturn]] void refuse(const ExposureRequest& request,
+                         const std::string& what,
+                         std::string allowed) {
     throw InputError(Diagnostic{.code = 320,
                                 .key = "prescription",
                                 .problem = std::string(to_text(request.quantity)) + what,
@@ -165,23 +167,36 @@ RowObserver<T> Recorder<T>::observer(const VoxelField<T>& field, const Observati
         const std::size_t first = (y - row_) * static_cast<std::size_t>(raster_.nx);
         for (Slot& slot : slots_) {
             if (!open(slot, observation)) continue;
-            const bool course = slot.reading.kind == Reading::Kind::course;
-            const double share = weight(slot, observation);
-            for (std::size_t s = 0; s < slot.reading.weights.size(); ++s) {
-                double* to = (course ? slot.current : slot.slices[s]).data() + first;
-                reduce(slot, row, stride, s, [&](std::size_t from, std::size_t n, const double* v) {
-                    for (std::size_t i = 0; i < n; ++i) {
-                        double& cell = to[from + i];
-                        if (!course) {
-                            cell += share * v[i];
-                        } else {
-                            cell = s == 0 ? v[i] : std::min(cell, v[i]);
-                        }
-                    }
-                });
+            if (slot.reading.kind == Reading::Kind::course) {
+                follow(slot, row, stride, first);
+            } else {
+                add(slot, row, stride, first, weight(slot, observation));
             }
         }
     };
+}
+
+template <class T>
+void Recorder<T>::follow(Slot& slot, const T* row, std::size_t stride, std::size_t first) const {
+    double* const to = slot.current.data() + first;
+    for (std::size_t s = 0; s < slot.reading.weights.size(); ++s) {
+        reduce(slot, row, stride, s, [&](std::size_t from, std::size_t n, const double* v) {
+            for (std::size_t i = 0; i < n; ++i) {
+                to[from + i] = s == 0 ? v[i] : std::min(to[from + i], v[i]);
+            }
+        });
+    }
+}
+
+template <class T>
+void Recorder<T>::add(
+    Slot& slot, const T* row, std::size_t stride, std::size_t first, double share) const {
+    for (std::size_t s = 0; s < slot.reading.weights.size(); ++s) {
+        double* const to = slot.slices[s].data() + first;
+        reduce(slot, row, stride, s, [&](std::size_t from, std::size_t n, const double* v) {
+            for (std::size_t i = 0; i < n; ++i) to[from + i] += share * v[i];
+        });
+    }
 }
 
 template <class T>

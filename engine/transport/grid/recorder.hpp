@@ -65,6 +65,9 @@ private:
     };
     static double weight(const Slot& slot, const Observation& observation);
     static bool open(const Slot& slot, const Observation& observation);
+    /// The row's values now, of a course; and what they add to integrals over `share` s.
+    void follow(Slot& slot, const T* row, std::size_t stride, std::size_t first) const;
+    void add(Slot& slot, const T* row, std::size_t stride, std::size_t first, double share) const;
     template <class Use>
     void reduce(
         const Slot& slot, const T* row, std::size_t stride, std::size_t slice, Use use) const;

@@ -143,9 +143,9 @@ Patch GridShares::patch(std::size_t puncture, std::size_t request) const {
     patch.ny = std::max(0, std::min(problem_.raster.ny, part.j1 - row) - patch.j0);
     if (patch.nx == 0 || patch.ny == 0) return {};
     for (int j = 0; j < patch.ny; ++j) {
-        const auto from = answer->values.begin() +
-                          (patch.j0 + j + row - part.j0) * (part.i1 - part.i0) +
-                          (patch.i0 + column - part.i0);
+        const std::ptrdiff_t skipped = patch.j0 + j + row - part.j0;
+        const auto from =
+            answer->values.begin() + skipped * (part.i1 - part.i0) + (patch.i0 + column - part.i0);
         patch.values.insert(patch.values.end(), from, from + patch.nx);
     }
     return patch;

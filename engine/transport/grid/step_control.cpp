@@ -114,7 +114,7 @@ double StepControl<T>::error_of_pair(const Stepper<T>& stepper, double dt) {
         const T* fine = fine_->field().row(0, k);
         const T* coarse = coarse_->field().row(0, k);
         for (std::size_t i = 0; i < field.stride(); ++i) {
-            const double value = static_cast<double>(fine[i]);
+            const auto value = static_cast<double>(fine[i]);
             const double away = value - static_cast<double>(coarse[i]);
             planes[k].first += away * away;
             planes[k].second += value * value;

@@ -70,7 +70,8 @@ void check_problem(const TransportProblem& problem) {
     MESOGRID_EXPECTS(std::isfinite(problem.balance_at.base()));
 }
 
-void require_uniform(const TransportProblem& problem) {
+void check_uniform_problem(const TransportProblem& problem) {
+    check_problem(problem);
     const Medium& medium = problem.medium;
     if (medium.is_laterally_uniform() && medium.is_linear() && !medium.binds()) return;
     throw InputError(Diagnostic{

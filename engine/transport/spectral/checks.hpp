@@ -13,8 +13,9 @@ inline constexpr double kNegligible = 1e-6;
 /// cells, layers, bands and probes within the tissue, times not negative.
 void check_problem(const TransportProblem& problem);
 
-/// Throws InputError (E0611) for a medium that varies along the skin or is more than first-order.
-void require_uniform(const TransportProblem& problem);
+/// The same, and throws InputError (E0611) for a medium that varies along the skin or is more than
+/// first-order.
+void check_uniform_problem(const TransportProblem& problem);
 
 /// Throws SimulationError naming request and cell for a value that is not finite (E0601), or below
 /// -1e-6 of the peak (E0602) and further below 0 than `noise`; sets smaller negatives to 0.

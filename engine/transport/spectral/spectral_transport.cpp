@@ -242,8 +242,7 @@ struct SpectralTransport::Work {
 TransportResult SpectralTransport::solve(const TransportProblem& problem,
                                          Sink& sink,
                                          ResponseStore& responses) const {
-    check_problem(problem);
-    require_uniform(problem);
+    check_uniform_problem(problem);
     Work work(problem, options_);
     require_convergence(problem, work.classes);
     const auto modes = work.modes();
