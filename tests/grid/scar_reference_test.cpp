@@ -77,8 +77,9 @@ TEST(ScarReference, GridSolverAgreesWithAnotherProgram) {
         for (std::size_t v = 0; v < 256; ++v) {
             extrapolated.push_back((9.0 * fine[r][v] - 4.0 * coarse[r][v]) / 5.0);
         }
-        // the reference extrapolates from the same cells: what is left is time
-        EXPECT_LE(support::relative_l2(extrapolated, wanted[r]), 2e-5);
+        // The reference extrapolates from as many cells, so both share what that leaves (6.1e-4 at
+        // most); what tells them apart is time, 3.3e-5 at steps of 2.5 s.
+        EXPECT_LE(support::relative_l2(extrapolated, wanted[r]), 4e-5);
         const double error = support::relative_l2(coarse[r], wanted[r]);
         EXPECT_LE(error, 1e-2);
         EXPECT_NEAR(

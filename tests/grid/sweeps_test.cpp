@@ -101,8 +101,8 @@ void expect_twin(std::size_t nx, std::size_t ny, double dt, SweepMode mode, bool
 }
 
 TYPED_TEST(SweepsTwin, AgreeOnEverySizeOfPlane) {
-    for (const std::size_t nx : {1, 2, 15, 16, 17, 33, 64, 70}) {
-        for (const std::size_t ny : {1, 3, 16, 19}) {
+    for (const std::size_t nx : {1U, 2U, 15U, 16U, 17U, 33U, 64U, 70U}) {
+        for (const std::size_t ny : {1U, 3U, 16U, 19U}) {
             expect_twin<TypeParam>(nx, ny, 10.0, SweepMode::second_order, false);
         }
     }
