@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include "engine/base/error.hpp"
@@ -31,6 +33,13 @@ double peak_resident_bytes() {
     return 1024.0 * static_cast<double>(usage.ru_maxrss);
 }
 
+/// So that a trial's peak is its own, not that of what this process did before. Linux keeps the
+/// peak resident size until "5" is written here; without the right to it the estimate is too high.
+void forget_peak() {
+    malloc_trim(0);
+    std::ofstream("/proc/self/clear_refs") << "5";
+}
+
 double cells_of(const Scenario& scenario) {
     const Raster raster = choose_raster(scenario, form(scenario, plan(scenario)));
     return static_cast<double>(raster.size());
@@ -40,6 +49,7 @@ Trial tried(const Scenario& scenario, Length step) {
     Scenario coarse = scenario;
     coarse.numerics.step = step;
     NoFields fields;
+    forget_peak();
     const auto start = std::chrono::steady_clock::now();
     simulate(coarse, &fields);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
