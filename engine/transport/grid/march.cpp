@@ -125,7 +125,9 @@ private:
         if (initial) stepper_->settle(recorder_.formation_observer(field, -1.0));
         depots_.for_each(stop, [&](std::size_t k, const Patch& patch) {
             for (int j = 0; j < patch.ny; ++j) {
-                T* to = field.row(static_cast<std::size_t>(patch.j0 + j), k) + patch.i0;
+                T* to =
+                    field.row(static_cast<std::size_t>(patch.j0) + static_cast<std::size_t>(j), k) +
+                    patch.i0;
                 const double* from =
                     patch.values.data() + static_cast<std::ptrdiff_t>(j) * patch.nx;
                 for (int i = 0; i < patch.nx; ++i) {
