@@ -84,8 +84,7 @@ private:
         return Instant{time_, since(), true};
     }
 
-    /// The half step that is open, for the step control's eyes; maps see the field at the next
-    /// step.
+    /// Makes the open half step for the step control; maps see the field at the next step.
     void settle_silently() { stepper_->settle(); }
 
     void settle_seen() {
