@@ -226,7 +226,8 @@ int dispatch(CLI::App& program, Words& words, const Catalogs& catalogs) {
 }
 
 void add_commands(CLI::App& program, Words& words) {
-    auto* run_command = program.add_subcommand("run", "simulate one protocol, or several one after the other");
+    auto* run_command =
+        program.add_subcommand("run", "simulate one protocol, or several one after the other");
     auto* compare_command = program.add_subcommand("compare", "protocols side by side");
     auto* check_command = program.add_subcommand("check", "read and validate only");
     for (CLI::App* command : {run_command, compare_command, check_command}) {

@@ -41,7 +41,7 @@ LIBRARIES = {
     r"benchmark/": ["bench"],
 }
 # Headers with a slash or a suffix that are not a library: the operating system's.
-SYSTEM_HEADER = re.compile(r"(sys|arpa|netinet)/\w+\.h$|(unistd|fcntl|signal|dirent|immintrin)\.h$")
+SYSTEM_HEADER = re.compile(r"(sys|arpa|netinet)/\w+\.h$|(unistd|fcntl|signal|dirent|immintrin|malloc)\.h$")
 
 PARALLEL = "engine/base/parallel.cpp"
 BANNED = [  # pattern, files that may use it, why

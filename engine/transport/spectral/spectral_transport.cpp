@@ -237,6 +237,18 @@ struct SpectralTransport::Work {
         });
         return shapes;
     }
+
+    void stream_fields(const LateralModes* modes, Sink& sink) const {
+        const SharpPlanes sharp(problem, classes, grid, layers, spread, paths);
+        std::vector<ModeField> snapshots;
+        if (any_modes(paths)) {
+            snapshots =
+                evolve(problem, classes, grid, layers, *modes, paths, options.snapshot_tolerance);
+        } else {
+            modes = nullptr;
+        }
+        stream_snapshots(problem, modes, snapshots, sharp, sink);
+    }
 };
 
 TransportResult SpectralTransport::solve(const TransportProblem& problem,
@@ -264,22 +276,7 @@ TransportResult SpectralTransport::solve(const TransportProblem& problem,
                                                                  std::move(answers),
                                                                  std::move(carried)});
     stream_maps(problem, *fields, sink);
-    if (!problem.snapshots.empty()) {
-        const SharpPlanes sharp(
-            problem, work.classes, work.grid, work.layers, work.spread, work.paths);
-        std::vector<ModeField> snapshots;
-        if (any_modes(work.paths)) {
-            snapshots = evolve(problem,
-                               work.classes,
-                               work.grid,
-                               work.layers,
-                               *modes,
-                               work.paths,
-                               options_.snapshot_tolerance);
-        }
-        stream_snapshots(
-            problem, any_modes(work.paths) ? modes.get() : nullptr, snapshots, sharp, sink);
-    }
+    if (!problem.snapshots.empty()) work.stream_fields(modes.get(), sink);
     const MassBalance balance =
         balance_of(problem, work.classes, work.grid, work.layers, work.spread.slowest);
     return {.contributions = fields,
