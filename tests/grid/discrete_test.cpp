@@ -230,14 +230,6 @@ double relative_l2(const std::vector<double>& a, const std::vector<double>& b) {
     return std::sqrt(away / norm);
 }
 
-/// Last two orders within 0.05.
-void expect_order_in_time(const std::vector<double>& errors, double order) {
-    const std::vector<double> orders = support::observed_orders(errors);
-    for (std::size_t i = orders.size() - 2; i < orders.size(); ++i) {
-        EXPECT_NEAR(orders[i], order, 0.05) << errors[i] << ", " << errors[i + 1];
-    }
-}
-
 TEST(V22Splitting, IsOfSecondOrderWhereTheOperatorsDoNotCommute) {
     const NonCommuting c;
     const std::vector<double> exact = c.exact();
@@ -257,8 +249,8 @@ TEST(V22Splitting, IsOfSecondOrderWhereTheOperatorsDoNotCommute) {
                 .push_back(relative_l2(support::values_of(stepper.field()), exact));
         }
     }
-    expect_order_in_time(errors, 2.0);
-    expect_order_in_time(open, 2.0);
+    support::expect_order_in_time(errors, 2.0);
+    support::expect_order_in_time(open, 2.0);
 }
 
 TEST(V22Splitting, WouldBeOfFirstOrderWithoutItsSymmetry) {
@@ -275,7 +267,7 @@ TEST(V22Splitting, WouldBeOfFirstOrderWithoutItsSymmetry) {
         for (int s = 0; s < steps; ++s) stepper.planes_then_columns(c.time / steps, false);
         errors.push_back(relative_l2(stepper.values(), exact));
     }
-    expect_order_in_time(errors, 1.0);
+    support::expect_order_in_time(errors, 1.0);
 }
 
 TEST(LayeredStepper, FollowsThePlainTwinStepByStep) {

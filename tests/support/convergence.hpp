@@ -26,4 +26,13 @@ inline void expect_order(const std::vector<double>& errors, double order) {
     }
 }
 
+/// The same in time: the last two observed orders within 0.05 of `order`.
+inline void expect_order_in_time(const std::vector<double>& errors, double order) {
+    ASSERT_GE(errors.size(), 4U);
+    const std::vector<double> orders = observed_orders(errors);
+    for (std::size_t i = orders.size() - 2; i < orders.size(); ++i) {
+        EXPECT_NEAR(orders[i], order, 0.05) << "errors " << errors[i] << ", " << errors[i + 1];
+    }
+}
+
 }  // namespace mesogrid::support
