@@ -13,6 +13,7 @@
 #include "engine/transport/grid/voxel_field.hpp"
 
 #include "tests/support/grid_case.hpp"
+#include "tests/support/grid_media.hpp"
 
 namespace mesogrid {
 namespace {
@@ -133,6 +134,17 @@ TEST(V30MaximumPrinciple, TheLargestActivityFallsFromStepToStepAndNothingFallsBe
         if (course.note.find("; 0 of") == std::string::npos) ++fallen;
     }
     RecordProperty("cases_with_lines_that_fell_back", fallen);
+}
+
+TEST(V30MaximumPrinciple, WouldFailOnSharpDataWithoutDampedSteps) {
+    // fall-backs watch zero only: beside a hole in an even field Crank-Nicolson overshoots
+    grid::LayeredStepper<double> stepper(
+        {.nx = 17, .ny = 1, .spacing = 0.1, .column = support::equal_column(1, 0.1, 1e-3, 0.0)});
+    for (std::size_t i = 0; i < 17; ++i) stepper.field().at(i, 0, 0) = i == 8 ? 0.5 : 1.0;
+    stepper.step(200.0, SweepMode::second_order);
+    stepper.settle();
+    EXPECT_GT(support::peak(support::values_of(stepper.field())), 1.01);
+    EXPECT_EQ(stepper.tally().lines_fallen, 0U);
 }
 
 std::vector<Map> solve(const RandomCase& drawn, const GridOptions& options) {
