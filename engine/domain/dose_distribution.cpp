@@ -190,6 +190,10 @@ double DoseDistribution::dose_of_hottest(double share) const {
     for (auto piece = pieces_.begin() + first; piece != pieces_.begin() + last; ++piece) {
         search.accept(*piece, low, high);
     }
+    if (low < 0.0 && high > 0.0) {
+        // What is not reached at all jumps at 0, and rounding puts the lowest of others below it.
+        (search.area_at_least(0.0) >= wanted ? low : high) = 0.0;
+    }
     return search.largest_dose(wanted, low, high);
 }
 

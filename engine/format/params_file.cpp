@@ -24,8 +24,11 @@ std::optional<TextFile> Params::read_file(const FileKey& key) {
         resolved(key.name, *node);
         log_->read({path.string(), text});
         return TextFile{path.string(), std::move(text)};
-    } catch (const InputError& fault) {
-        adopt(fault);
+    } catch (const InputError& refused) {
+        for (Diagnostic fault : refused.diagnostics()) {
+            if (fault.allowed.empty()) fault.allowed = range;
+            log_->fault(fault);
+        }
         return std::nullopt;
     }
 }

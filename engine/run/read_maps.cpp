@@ -51,8 +51,9 @@ std::optional<LayerPicture> read_map(Params& entry, const Tissue& tissue) {
          .ending = ".pgm",
          .limit = kMostPictureBytes});
     if (!file) {
-        if (!entry.has("picture"))
-            entry.fault("picture", 208, "required: a picture of the factors");
+        if (!entry.has("picture")) {
+            entry.fault("picture", 208, "required: a picture of the factors", "a .pgm file");
+        }
         return std::nullopt;
     }
     try {

@@ -56,7 +56,7 @@ GoldenTable updated;  // NOLINT: filled by the tests of an update
 
 Scenario read(const std::string& name) {
     const fs::path path = kScenarios / name;
-    Params params(load_scenario_file(path, path.parent_path()));
+    Params params(load_scenario_file(path, path.parent_path()), path.parent_path());
     return read_scenario(params, models::catalogs(), name);
 }
 
