@@ -52,8 +52,9 @@ struct GridOptions {
 ///   small; then it grows as the field allows (step doubling, GridOptions::tolerance), or is fixed.
 /// - Lines that Crank-Nicolson would carry below zero take backward-Euler steps; they are counted,
 ///   and TransportResult::notes says how many.
-/// - Exposures integrate by the trapezoidal rule over steps, peaks and times above a level follow
-///   every step (time_fold.hpp); no field is stored.
+/// - Exposures integrate by the trapezoidal rule over steps, corrected where steps change
+///   (exposure_weights.hpp), peaks and times above a level follow every step (time_fold.hpp); no
+///   field is stored.
 /// - Every step is checked: a sum that is not finite throws SimulationError (E0601, naming voxel
 ///   and time), an amount that drifts by 1e-12 of what was delivered (1e-6 in single precision)
 ///   throws E0603.

@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/transport/grid/exposure_weights.hpp"
 #include "engine/transport/grid/field_checks.hpp"
 #include "engine/transport/grid/layered_stepper.hpp"
 #include "engine/transport/grid/voxel_stepper.hpp"
@@ -60,10 +61,12 @@ private:
 
     void advance(double stop) {
         const bool settled = control_.settles(since());
-        if (settled) settle_silently();
+        if (settled) stepper_->settle();  // for the control; maps see the field at the next step
         TakenStep step = control_.next(*stepper_, since(), stop - time_);
-        const Observation observation{
-            .time = time_, .behind = behind_, .ahead = 0.5 * step.dt, .instant = unseen_instant()};
+        const Observation observation{.time = time_,
+                                      .behind = weights_.behind(),
+                                      .ahead = weights_.ahead(step.dt),
+                                      .instant = unseen_instant()};
         step.settled = settled || recorder_.wants(observation);
         result_.taken.push_back(step);
         stepper_->step(step.dt,
@@ -72,7 +75,7 @@ private:
         recorder_.commit(observation);
         const bool last = step.dt >= (stop - time_) * (1.0 - 1e-12);
         time_ = last ? stop : time_ + step.dt;
-        behind_ = 0.5 * step.dt;
+        weights_.stepped(step.dt);
         seen_ = false;
         hook();
         check_step();
@@ -84,17 +87,14 @@ private:
         return Instant{time_, since(), true};
     }
 
-    /// Makes the open half step for the step control; maps see the field at the next step.
-    void settle_silently() { stepper_->settle(); }
-
     void settle_seen() {
         const Observation observation{.time = time_,
-                                      .behind = behind_,
+                                      .behind = weights_.behind(),
                                       .ahead = 0.0,
                                       .instant = Instant{time_, since(), false}};
         stepper_->settle(recorder_.observer(stepper_->field(), observation));
         recorder_.commit(observation);
-        behind_ = 0.0;
+        weights_.counted();
         seen_ = true;
     }
 
@@ -110,9 +110,8 @@ private:
     void check_step() {
         const double found = stepper_->amount_before_clearance();
         const std::size_t step = stepper_->tally().steps;
-        if (!std::isfinite(found)) {
+        if (!std::isfinite(found))
             report_not_finite(stepper_->field(), box_, problem_.solute, time_, step);
-        }
         require_amount(
             found, result_.delivered - cleared_, result_.delivered, kDrift<T>, time_, step);
         cleared_ += stepper_->cleared_in_step();
@@ -141,6 +140,7 @@ private:
             }
         }
         formed_ = stop;
+        weights_.restart();
         seen_ = false;
         control_.restart();
     }
@@ -236,7 +236,7 @@ private:
     MarchResult result_;
     double time_ = 0.0;
     double formed_ = 0.0;  ///< when depots last formed
-    double behind_ = 0.0;  ///< half of the last step
+    ExposureWeights weights_;
     double cleared_ = 0.0;
     bool seen_ = false;  ///< courses have seen the field as it is
 };
