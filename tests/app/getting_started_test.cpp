@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -97,7 +98,7 @@ TEST(GettingStarted, EveryQuantityOfTheListTakesItsUnitAndKeys) {
         std::getline(lines, form);
         const std::size_t from = form.find('"');
         const std::string threshold = form.substr(from, form.rfind('"') + 1 - from);
-        std::string keys = "quantity = \"" + quantity + "\"\nthreshold = " + threshold + "\n";
+        std::string keys = fmt::format("quantity = \"{}\"\nthreshold = {}\n", quantity, threshold);
         if (form.find("at") != std::string::npos && form.find("needs: at") != std::string::npos) {
             keys += "at = \"6 h\"\n";
         }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <numbers>
 
 #include "engine/numerics/quadrature.hpp"
@@ -89,7 +91,7 @@ private:
             half.push_back(std::sqrt(support_ * support_ - distance * distance));
         }
         std::vector<double> crossings;
-        for (auto s = half.rbegin(); s != half.rend(); ++s) crossings.push_back(-*s);
+        std::transform(half.rbegin(), half.rend(), std::back_inserter(crossings), std::negate<>());
         crossings.insert(crossings.end(), half.begin(), half.end());
         return crossings;
     }
