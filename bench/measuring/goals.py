@@ -26,6 +26,11 @@ def _counter(name):
     return lambda group: ranks.median([entry[name] for entry in group])
 
 
+def _least(name):
+    """Of a peak that a process keeps: what ran before it, in whatever order, can only add to it."""
+    return lambda group: min(entry[name] for entry in group)
+
+
 def _error(group):
     return max(value for key, value in group[0].items()
                if key.startswith("error_") and isinstance(value, (int, float)) and key != "error_occurred")
@@ -44,7 +49,7 @@ GOALS = [
     ("4 protocols judged, one map", "sweep/BM_Sweep/%/maps:1/refinement:1/", _counter("items_per_second"),
      "/s", "least", 4000.0,
      "the full spectral solver and sampled coverage for each; the fitted Gaussians of the plan are not built"),
-    ("6 memory, one snapshot kept", "p100/BM_P100LayersVaried", _counter("bytes_per_voxel"), "B/voxel", "most", 8.0,
+    ("6 memory, one snapshot kept", "p100/BM_P100LayersVaried", _least("bytes_per_voxel"), "B/voxel", "most", 8.0,
      "the field (4 B) and cosine coefficients"),
     ("7 start of a process", "start_up/BM_Version", _milliseconds, "ms", "most", 20.0, "loading of shared libraries"),
     ("7 first map of Gaussian depots, solver", "first_map/BM_FirstMapGaussian", _milliseconds, "ms", "most", 40.0,
