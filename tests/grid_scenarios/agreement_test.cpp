@@ -110,7 +110,7 @@ INSTANTIATE_TEST_SUITE_P(Shipped,
                                            Case{"training/depth-2-beneath-it.toml"},
                                            Case{"training/overlap-2-on-top.toml"},
                                            Case{"training/volume-2-few-large.toml"},
-                                           Case{"library/microbotox-20.toml", 2.0},
+                                           Case{"library/microbotox-20.toml", 4.0},
                                            Case{"library/own-forearm-papules.toml", 2.0},
                                            Case{"library/profhilo-bap.toml"},
                                            Case{"library/dca-label.toml"}));
