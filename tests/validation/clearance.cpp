@@ -17,16 +17,6 @@ double half_life(double kilodalton, LayerKind kind) {
     return std::numbers::ln2 / models::ClearanceByMolarMass{}.rate(solute, layer).base() / 3600.0;
 }
 
-void add(Report& report,
-         const std::string& id,
-         const std::string& what,
-         const std::string& observed,
-         const std::string& tolerance,
-         const std::string& role,
-         const Answer& answer) {
-    report.observations.push_back({id, what, observed, tolerance, role, answer, answer});
-}
-
 void judge_insulins(Report& report) {
     struct Insulin {
         const char* name;
@@ -41,51 +31,51 @@ void judge_insulins(Report& report) {
         const double hours = half_life(insulin.mass, LayerKind::hypodermis);
         ordered = ordered && hours > before;
         before = hours;
-        add(report,
-            std::string("T8 ") + insulin.name,
-            "half-life of insulin in subcutis",
-            digits(insulin.observed, 3) + " h",
-            "within a factor 1.5",
-            "validation",
-            within(hours, insulin.observed / 1.5, insulin.observed * 1.5, "h"));
+        add_to_both(report,
+                    std::string("T8 ") + insulin.name,
+                    "half-life of insulin in subcutis",
+                    digits(insulin.observed, 3) + " h",
+                    "within a factor 1.5",
+                    "validation",
+                    within(hours, insulin.observed / 1.5, insulin.observed * 1.5, "h"));
     }
-    add(report,
-        "T8 order",
-        "monomer, dimer, hexamer",
-        "ordered by size",
-        "exact",
-        "validation",
-        {ordered ? "ordered" : "not ordered", ordered});
+    add_to_both(report,
+                "T8 order",
+                "monomer, dimer, hexamer",
+                "ordered by size",
+                "exact",
+                "validation",
+                {ordered ? "ordered" : "not ordered", ordered});
 }
 
 }  // namespace
 
 void judge_clearance(Report& report) {
     judge_insulins(report);
-    add(report,
-        "T8 150 kDa",
-        "half-life in dermis",
-        "about 12 h",
-        "within a factor 1.5",
-        "input (calibration of the clearance groups)",
-        {digits(half_life(150.0, LayerKind::dermis), 3) + " h (input)", std::nullopt});
+    add_to_both(report,
+                "T8 150 kDa",
+                "half-life in dermis",
+                "about 12 h",
+                "within a factor 1.5",
+                "input (calibration of the clearance groups)",
+                {digits(half_life(150.0, LayerKind::dermis), 3) + " h (input)", std::nullopt});
     const Layer fat{.name = "hypodermis", .kind = LayerKind::hypodermis};
     const double free_ha =
         std::numbers::ln2 / models::FreeHyaluronanClearance{}.rate({}, fat).base() / 3600.0;
-    add(report,
-        "T8 HA",
-        "half-life of free hyaluronan",
-        "12 to 24 h",
-        "within a factor 1.5",
-        "input (calibration of the clearance groups)",
-        {digits(free_ha, 3) + " h (input)", std::nullopt});
-    add(report,
-        "T8 HA lag",
-        "slow for a day at 10 mg/mL and more",
-        "about 24 h",
-        "a lag",
-        "validation",
-        {"none: clearance that saturates is not in these runs", false});
+    add_to_both(report,
+                "T8 HA",
+                "half-life of free hyaluronan",
+                "12 to 24 h",
+                "within a factor 1.5",
+                "input (calibration of the clearance groups)",
+                {digits(free_ha, 3) + " h (input)", std::nullopt});
+    add_to_both(report,
+                "T8 HA lag",
+                "slow for a day at 10 mg/mL and more",
+                "about 24 h",
+                "a lag",
+                "validation",
+                {"none: clearance that saturates is not in these runs", false});
 }
 
 }  // namespace mesogrid::validation

@@ -18,39 +18,29 @@ double row(std::string_view name, std::string_view place) {
     return models::parameters().at(name, place).base();
 }
 
-void both(Report& report,
-          const std::string& id,
-          const std::string& what,
-          const std::string& observed,
-          const std::string& tolerance,
-          const std::string& role,
-          const Answer& answer) {
-    report.observations.push_back({id, what, observed, tolerance, role, answer, answer});
-}
-
 void judge_labels(Report& report) {
     const double wide = 0.2 * 10.0 / 1.0;  // mL mg/mL per cm2
     const double narrow = 0.2 * 10.0 / (0.7 * 0.7);
-    both(report,
-         "T9 dose",
-         "0.2 mL of 10 mg/mL at 1 cm and at 0.7 cm",
-         "2 and 4.08 mg/cm2",
-         "exact (arithmetic)",
-         "verification",
-         {digits(wide) + " and " + digits(narrow) + " mg/cm2",
-          std::abs(wide - 2.0) < 1e-12 && std::abs(narrow - 4.0 / 0.98) < 1e-12});
+    add_to_both(report,
+                "T9 dose",
+                "0.2 mL of 10 mg/mL at 1 cm and at 0.7 cm",
+                "2 and 4.08 mg/cm2",
+                "exact (arithmetic)",
+                "verification",
+                {digits(wide) + " and " + digits(narrow) + " mg/cm2",
+                 std::abs(wide - 2.0) < 1e-12 && std::abs(narrow - 4.0 / 0.98) < 1e-12});
     // discs of 1 cm at 2 cm pitch do not overlap: one disc per cell
     const double square = M_PI / 4.0;
     const double hexagonal = M_PI / std::sqrt(12.0);
-    both(report,
-         "T9 coverage",
-         "discs of 1 cm at a pitch of 2 cm, square and hexagonal (closed form; the product: "
-         "tests/models/patterns)",
-         "78.5 and 90.7 %",
-         "0.2 points",
-         "verification",
-         {digits(100.0 * square, 3) + " and " + digits(100.0 * hexagonal, 3) + " %",
-          std::abs(square - 0.785) <= 0.002 && std::abs(hexagonal - 0.907) <= 0.002});
+    add_to_both(report,
+                "T9 coverage",
+                "discs of 1 cm at a pitch of 2 cm, square and hexagonal (closed form; the product: "
+                "tests/models/patterns)",
+                "78.5 and 90.7 %",
+                "0.2 points",
+                "verification",
+                {digits(100.0 * square, 3) + " and " + digits(100.0 * hexagonal, 3) + " %",
+                 std::abs(square - 0.785) <= 0.002 && std::abs(hexagonal - 0.907) <= 0.002});
 }
 
 /// Share of the fluid that comes to lie in dermis, for outlets meant for the middle of 2 mm of
@@ -126,13 +116,13 @@ void judge_muscle(Report& report) {
 void judge_delivery(Report& report) {
     judge_labels(report);
     const double spill = row("spill_fraction_intradermal", "operator");
-    both(report,
-         "T10a",
-         "delivered part of a Mantoux injection",
-         "95.4 %",
-         "within 5 points",
-         "input (calibration of the spill)",
-         {digits(100.0 * (1.0 - spill), 3) + " % (input)", std::nullopt});
+    add_to_both(report,
+                "T10a",
+                "delivered part of a Mantoux injection",
+                "95.4 %",
+                "within 5 points",
+                "input (calibration of the spill)",
+                {digits(100.0 * (1.0 - spill), 3) + " % (input)", std::nullopt});
     judge_dermis(report);
     const std::vector<double> asked = {5.0, 10.0, 20.0};
     const std::vector<double> observed = {95.0, 64.0, 8.0};
@@ -145,23 +135,23 @@ void judge_delivery(Report& report) {
         all = all && std::abs(bias - observed[i]) <= 5.0;
         biases += (i > 0 ? " / " : "") + fmt::format("{:+.0f}", bias);
     }
-    both(report,
-         "T10c bias",
-         "delivered against asked, 5 / 10 / 20 uL",
-         "+95 / +64 / +8 %",
-         "within 5 points",
-         "validation (the default bias is not fitted to it)",
-         {biases + " %", all});
-    both(report,
-         "T10c CV",
-         "its coefficient of variation",
-         "32 / 23 / 20 %",
-         "within 30 %",
-         "input (calibration of the hand)",
-         {fmt::format("{} % at 10, {} % at 20 uL (input)",
-                      digits(100.0 * row("operator_volume_cv_10uL", "operator"), 3),
-                      digits(100.0 * row("operator_volume_cv_20uL", "operator"), 3)),
-          std::nullopt});
+    add_to_both(report,
+                "T10c bias",
+                "delivered against asked, 5 / 10 / 20 uL",
+                "+95 / +64 / +8 %",
+                "within 5 points",
+                "validation (the default bias is not fitted to it)",
+                {biases + " %", all});
+    add_to_both(report,
+                "T10c CV",
+                "its coefficient of variation",
+                "32 / 23 / 20 %",
+                "within 30 %",
+                "input (calibration of the hand)",
+                {fmt::format("{} % at 10, {} % at 20 uL (input)",
+                             digits(100.0 * row("operator_volume_cv_10uL", "operator"), 3),
+                             digits(100.0 * row("operator_volume_cv_20uL", "operator"), 3)),
+                 std::nullopt});
     judge_muscle(report);
 }
 

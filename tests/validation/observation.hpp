@@ -68,6 +68,17 @@ struct Report {
     std::vector<Chart> charts;
 };
 
+/// An observation on which the depot model has no say: the answer of both rungs.
+inline void add_to_both(Report& report,
+                        const std::string& id,
+                        const std::string& what,
+                        const std::string& observed,
+                        const std::string& tolerance,
+                        const std::string& role,
+                        const Answer& answer) {
+    report.observations.push_back({id, what, observed, tolerance, role, answer, answer});
+}
+
 std::string to_markdown(const Report& report);
 
 }  // namespace mesogrid::validation

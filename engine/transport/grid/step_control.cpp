@@ -13,7 +13,7 @@ namespace {
 /// Steps of backward Euler after depots formed: two, each of two halves (Rannacher 1984).
 constexpr int kDampedSteps = 2;
 /// Errors of pairs are kept to this share of the tolerance. They add up, but early ones fade as the
-/// field spreads: the error of a map is below a quarter of the tolerance (tests/grid).
+/// field spreads: the error of a concentration is below a quarter of the tolerance (tests/grid).
 constexpr double kShare = 0.5;
 constexpr double kSafety = 0.9;
 constexpr double kLeastChange = 0.2;
