@@ -14,7 +14,7 @@
 
 /// Sweeps and full steps of the grid solver on 400 x 400 x 40 voxels of 0.25 mm. items/s: voxels.
 /// Bytes are those of the scheme's unfused minimum, each sweep reading and writing its field once:
-/// three sweeps a step in layers (the half steps along z that meet are one), seven passes in voxels
+/// three sweeps a step in layers (the half steps along z that meet are one), six passes in voxels
 /// and what they read of every voxel's coefficients.
 namespace mesogrid::bench {
 namespace {
@@ -99,7 +99,8 @@ void layered_step(benchmark::State& state) {
 }
 
 /// A scar: diffusivity halves over the right half of the skin; clearance saturates.
-std::shared_ptr<const VoxelMedium> scar() {
+template <class T>
+std::shared_ptr<const VoxelTissue<T>> scar() {
     VoxelMedium medium{.nx = kCells,
                        .ny = kCells,
                        .spacing = kSpacing,
@@ -112,16 +113,16 @@ std::shared_ptr<const VoxelMedium> scar() {
         const double x = static_cast<double>(v % kCells) / kCells - 0.5;
         medium.resistivity[v] = (1.5 + 0.5 * std::tanh(20.0 * x)) / kDiffusivity;
     }
-    return std::make_shared<const VoxelMedium>(std::move(medium));
+    return std::make_shared<const VoxelTissue<T>>(medium);
 }
 
-/// Six passes of a step read resistivity and capacity, one reads clearance and saturation.
+/// Five sweeps of a step read capacities and conductances, kinetics clearance and saturation.
 template <class T>
 void voxel_step(benchmark::State& state) {
     set_thread_count(static_cast<int>(state.range(0)));
-    VoxelStepper<T> stepper(scar());
+    VoxelStepper<T> stepper(scar<T>());
     fill(stepper.field());
-    constexpr double kCoefficients = (5.0 * 2.0 + 2.0) * sizeof(double);
+    constexpr double kCoefficients = 5.0 * 2.0 * sizeof(T) + 2.0 * sizeof(double);
     measure<T>(state, stepper.field(), 6.0 * 2.0 * sizeof(T) + kCoefficients, [&] {
         stepper.step(kStep, SweepMode::second_order);
     });

@@ -20,6 +20,7 @@ namespace {
 
 using grid::VoxelMedium;
 using grid::VoxelStepper;
+using grid::VoxelTissue;
 
 /// Coefficients by place; 1/(g D), g and kappa.
 struct Varied {
@@ -29,28 +30,24 @@ struct Varied {
     double saturation = 0.0;
 };
 
-std::shared_ptr<const VoxelMedium> medium_of(std::size_t nx,
-                                             std::size_t ny,
-                                             std::vector<double> height,
-                                             double spacing,
-                                             const Varied& varied) {
-    auto medium = std::make_shared<VoxelMedium>();
-    medium->nx = nx;
-    medium->ny = ny;
-    medium->spacing = spacing;
-    medium->height = std::move(height);
-    for (std::size_t k = 0; k < medium->height.size(); ++k) {
+std::shared_ptr<const VoxelTissue<double>> tissue_of(std::size_t nx,
+                                                     std::size_t ny,
+                                                     std::vector<double> height,
+                                                     double spacing,
+                                                     const Varied& varied) {
+    VoxelMedium medium{.nx = nx, .ny = ny, .spacing = spacing, .height = std::move(height)};
+    for (std::size_t k = 0; k < medium.height.size(); ++k) {
         for (std::size_t j = 0; j < ny; ++j) {
             for (std::size_t i = 0; i < nx; ++i) {
                 const double g = varied.capacity(i, j, k);
-                medium->capacity.push_back(g);
-                medium->resistivity.push_back(1.0 / (g * varied.diffusivity(i, j, k)));
-                medium->clearance.push_back(varied.clearance(i, j, k));
-                if (varied.saturation > 0.0) medium->saturation.push_back(varied.saturation);
+                medium.capacity.push_back(g);
+                medium.resistivity.push_back(1.0 / (g * varied.diffusivity(i, j, k)));
+                medium.clearance.push_back(varied.clearance(i, j, k));
+                if (varied.saturation > 0.0) medium.saturation.push_back(varied.saturation);
             }
         }
     }
-    return medium;
+    return std::make_shared<const VoxelTissue<double>>(medium);
 }
 
 void set(VoxelStepper<double>& stepper, const std::vector<double>& values) {
@@ -119,7 +116,7 @@ void expect_oracle(double saturation) {
     const std::vector<double> exact = oracle.run(start, time, 400);
     std::vector<double> errors;
     for (const int steps : {64, 128, 256, 512}) {
-        VoxelStepper<double> stepper(medium_of(nx, ny, height, 0.25, varied));
+        VoxelStepper<double> stepper(tissue_of(nx, ny, height, 0.25, varied));
         set(stepper, start);
         for (int s = 0; s < steps; ++s) stepper.step(time / steps, SweepMode::second_order);
         stepper.settle();
@@ -177,7 +174,7 @@ TEST(V17Binding, RelaxesToItsBalanceAndKeepsItsMass) {
     medium.clearance.assign(medium.size(), 0.0);
     medium.binding.assign(medium.size(), 3e-3);
     medium.release.assign(medium.size(), 1e-3);
-    VoxelStepper<double> stepper(std::make_shared<const VoxelMedium>(medium));
+    VoxelStepper<double> stepper(std::make_shared<const VoxelTissue<double>>(medium));
     set(stepper, std::vector<double>(medium.size(), 2.0));
     const double before = stepper.amount();
     for (int s = 0; s < 40; ++s) {
@@ -201,7 +198,7 @@ TEST(V17Binding, SlowsDiffusionByTheBoundShareWhenItIsFast) {
     medium.clearance.assign(medium.size(), 0.0);
     medium.binding.assign(medium.size(), 3.0);
     medium.release.assign(medium.size(), 1.0);
-    VoxelStepper<double> stepper(std::make_shared<const VoxelMedium>(medium));
+    VoxelStepper<double> stepper(std::make_shared<const VoxelTissue<double>>(medium));
     const auto moment = [&] {
         double sum = 0.0;
         double all = 0.0;
@@ -249,7 +246,7 @@ TEST(V10Manufactured, ConvergesWithSecondOrderWithEveryTermOn) {
             .diffusivity = [&](std::size_t, std::size_t, std::size_t k) { return d(at(k)); },
             .capacity = [](std::size_t, std::size_t, std::size_t) { return 1.0; },
             .clearance = [&](std::size_t i, std::size_t, std::size_t) { return k_of(at(i)); }};
-        VoxelStepper<double> stepper(medium_of(n, n, std::vector<double>(n, h), h, varied));
+        VoxelStepper<double> stepper(tissue_of(n, n, std::vector<double>(n, h), h, varied));
         auto& field = stepper.field();
         const auto for_each = [&](const auto& use) {
             for (std::size_t k = 0; k < n; ++k) {

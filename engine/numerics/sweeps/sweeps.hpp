@@ -63,17 +63,73 @@ struct ColumnSweep {
     std::size_t fell_back = 0;  ///< out
 };
 
-/// The loops compiled for one instruction set. `work` is scratch of work_size() values of T.
+/// Cells along one direction of tissue that varies from voxel to voxel: heights h and 2/h.
+template <class T>
+struct VaryingAxis {
+    std::size_t cells = 0;
+    const T* height = nullptr;
+    const T* twice_per_height = nullptr;
+    const double* exact_height = nullptr;
+};
+
+/// One plane of such tissue: swept along x and y, dt s each. Capacities and the conductances of the
+/// face after each voxel (mm/s, 0 at the end) lie as the field does; padding has capacity 1.
+template <class T>
+struct VaryingPlane {
+    T* plane = nullptr;
+    const T* capacity = nullptr;
+    const T* along_x = nullptr;
+    const T* along_y = nullptr;
+    std::size_t pitch = 0;
+    VaryingAxis<T> x;
+    VaryingAxis<T> y;
+    double dt = 0.0;
+    SweepMode mode = SweepMode::second_order;
+    bool x_first = true;
+    std::size_t fell_back = 0;  ///< out: lines that took backward-Euler steps
+};
+
+/// One row of y of it, all depths: swept along z.
+template <class T>
+struct VaryingColumns {
+    T* row = nullptr;
+    const T* capacity = nullptr;
+    const T* along_z = nullptr;
+    std::size_t width = 0;
+    std::size_t stride = 0;
+    VaryingAxis<T> z;
+    double dt = 0.0;
+    SweepMode mode = SweepMode::second_order;
+    std::size_t fell_back = 0;  ///< out
+};
+
+/// A row of voxels and what clearance over dt leaves of it, c' = -kappa c/(1 + c s).
+template <class T>
+struct ClearedRow {
+    T* values = nullptr;
+    const double* clearance = nullptr;   ///< kappa, 1/s
+    const double* saturation = nullptr;  ///< s; null: first order
+    std::size_t cells = 0;
+    double dt = 0.0;
+    double before = 0.0;  ///< out: sum of the values before
+    double after = 0.0;   ///< out: and after
+};
+
+/// The loops compiled for one instruction set. `work` is scratch of sweep_work_size() values of T.
 template <class T>
 struct Sweeps {
     std::string_view name;
     void (*plane)(PlaneSweep<T>& sweep, T* work) = nullptr;
     void (*columns)(ColumnSweep<T>& sweep, T* work) = nullptr;
+    void (*varying_plane)(VaryingPlane<T>& sweep, T* work) = nullptr;
+    void (*varying_columns)(VaryingColumns<T>& sweep, T* work) = nullptr;
+    /// False, and nothing done, where kappa dt is above a quarter anywhere.
+    bool (*clear)(ClearedRow<T>& row) = nullptr;
 };
 
 /// Scratch that a thread needs for lines of at most `longest` cells.
 constexpr std::size_t sweep_work_size(std::size_t longest) {
-    return (longest + 2 * kRowPadding) * 3 * 64;
+    return (longest + 2 * kRowPadding) * 6 * 64;
 }
 
 /// What this processor can run, slowest first.

@@ -6,11 +6,23 @@
 namespace mesogrid::sweeps {
 namespace {
 
+#include "engine/numerics/sweeps/clearing.inc"
 #include "engine/numerics/sweeps/sweeps.inc"
+#include "engine/numerics/sweeps/varying_sweeps.inc"
 
 }  // namespace
 
-const Sweeps<float> kAvx512Single = {"avx512", plane_pass<float>, column_pass<float>};
-const Sweeps<double> kAvx512Double = {"avx512", plane_pass<double>, column_pass<double>};
+const Sweeps<float> kAvx512Single = {"avx512",
+                                     plane_pass<float>,
+                                     column_pass<float>,
+                                     varying_plane_pass<float>,
+                                     varying_column_pass<float>,
+                                     clear_pass<float>};
+const Sweeps<double> kAvx512Double = {"avx512",
+                                      plane_pass<double>,
+                                      column_pass<double>,
+                                      varying_plane_pass<double>,
+                                      varying_column_pass<double>,
+                                      clear_pass<double>};
 
 }  // namespace mesogrid::sweeps

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include "engine/numerics/sweeps/sweeps.hpp"
 
 namespace mesogrid::grid {
 
@@ -9,9 +9,15 @@ namespace mesogrid::grid {
 /// Solved to rounding; never negative; s = 0 is first-order clearance.
 double after_clearance(double c, double kappa, double s, double dt);
 
-/// The same for a row of `n` voxels, in place; `s` may be null where nothing saturates. Faster
-/// where little is cleared in a step.
-void clear_row(double* c, const double* kappa, const double* s, double dt, std::size_t n);
+/// Sums of a row before and after its clearance.
+struct Cleared {
+    double before = 0.0;
+    double after = 0.0;
+};
+
+/// The same for a row of voxels, in place. Fast where little is cleared in a step.
+template <class T>
+Cleared clear_row(ClearedRow<T> row);
 
 /// Free and bound amounts.
 struct Bound {

@@ -1,17 +1,10 @@
 #include "engine/transport/grid/layered_stepper.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <cstring>
-
-#include "engine/base/contracts.hpp"
-#include "engine/base/parallel.hpp"
 
 namespace mesogrid::grid {
 namespace {
 
-/// Rows of y that one task sweeps along z.
-constexpr std::size_t kRowsPerTask = 4;
 /// Steps for which factors are kept: the controller goes back and forth between a step and its
 /// half.
 constexpr std::size_t kMostSteps = 6;
@@ -25,28 +18,13 @@ CellLine lateral_line(std::size_t n, double spacing, double diffusivity) {
     return line;
 }
 
-/// Scratch of this thread for lines of at most `longest` cells, aligned to whole vectors.
-template <class T>
-T* scratch(std::size_t longest) {
-    static thread_local std::unique_ptr<T, void (*)(void*)> memory{nullptr, release_aligned};
-    static thread_local std::size_t size = 0;
-    const std::size_t wanted = sweep_work_size(longest);
-    if (size < wanted) {
-        memory.reset(static_cast<T*>(allocate_aligned(wanted * sizeof(T))));
-        size = wanted;
-    }
-    return memory.get();
-}
-
 }  // namespace
 
 template <class T>
 LayeredStepper<T>::LayeredStepper(const LayeredMedium& medium)
-    : medium_(medium),
-      field_(medium.nx, medium.ny, medium.column.size(), kRowPadding),
-      sweeps_(runnable_sweeps<T>().back()) {
-    MESOGRID_EXPECTS(medium.nx > 0 && medium.ny > 0 && medium.spacing > 0.0);
-}
+    : SplitStepper<T>(medium.nx, medium.ny, medium.spacing, medium.column.height),
+      medium_(medium),
+      sweeps_(runnable_sweeps<T>().back()) {}
 
 template <class T>
 const typename LayeredStepper<T>::Factors& LayeredStepper<T>::factors_of(double dt) {
@@ -88,113 +66,45 @@ const LineFactors& LayeredStepper<T>::column_factors_of(double dt) {
 }
 
 template <class T>
-void LayeredStepper<T>::step(double dt, SweepMode mode, const RowObserver<T>& observer) {
-    MESOGRID_EXPECTS(dt > 0.0);
-    due_.push_back({0.5 * dt, mode});
-    pass_columns(observer);
-    pass_planes(dt, mode);
-    due_ = {{0.5 * dt, mode}};
-    ++tally_.steps;
-    if (mode == SweepMode::damped) ++tally_.damped;
-}
-
-template <class T>
-void LayeredStepper<T>::settle(const RowObserver<T>& observer) {
-    if (due_.empty() && !observer) return;
-    due_.push_back({});
-    pass_columns(observer);
-    due_.clear();
-}
-
-template <class T>
-void LayeredStepper<T>::pass_columns(const RowObserver<T>& observer) {
-    const bool whole = !observer && due_.size() == 2 && due_[0].mode == due_[1].mode;
-    std::vector<HalfStep> parts = due_;
-    if (whole) parts = {{due_[0].dt + due_[1].dt, due_[0].mode}};
+void LayeredStepper<T>::prepare_columns(std::span<const ColumnStep> parts) {
     if (column_factors_.size() >= 3 * kMostSteps) column_factors_.clear();
-    std::vector<const LineFactors*> factors;
-    factors.reserve(parts.size());
-    for (const HalfStep& part : parts) {
-        factors.push_back(part.dt > 0.0 ? &column_factors_of(part.dt) : nullptr);
-    }
-    const bool observe_first = parts.size() == 1;
-    std::vector<std::size_t> fallen(field_.ny(), 0);
-    parallel_for_blocks(field_.ny(), kRowsPerTask, [&](std::size_t first, std::size_t last) {
-        T* work = scratch<T>(std::max(field_.nz(), field_.pitch()));
-        for (std::size_t y = first; y < last; ++y) {
-            ColumnSweep<T> sweep{
-                .row = field_.row(y, 0), .width = field_.pitch(), .stride = field_.stride()};
-            for (std::size_t p = 0; p < parts.size(); ++p) {
-                if (observer && (observe_first || p == 1)) observer(y, sweep.row);
-                if (factors[p] == nullptr) continue;
-                sweep.z = sweep_line<T>(*factors[p]);
-                sweep.mode = parts[p].mode;
-                sweeps_.columns(sweep, work);
-                fallen[y] += sweep.fell_back;
-            }
-        }
-    });
-    for (const std::size_t count : fallen) tally_.lines_fallen += count;
-    tally_.lines += parts.size() * field_.nx() * field_.ny();
-}
-
-template <class T>
-void LayeredStepper<T>::pass_planes(double dt, SweepMode mode) {
-    const Factors& factors = factors_of(dt);
-    std::vector<double> sums(field_.nz());
-    std::vector<std::size_t> fallen(field_.nz());
-    parallel_for(field_.nz(), [&](std::size_t k) {
-        PlaneSweep<T> sweep{.plane = field_.row(0, k),
-                            .pitch = field_.pitch(),
-                            .mode = mode,
-                            .keep = factors.keep[k]};
-        sweep.y.cells = field_.ny();
-        if (factors.x[k]) {
-            sweep.x = sweep_line<T>(*factors.x[k]);
-            sweep.y = sweep_line<T>(*factors.y[k]);
-        }
-        sweeps_.plane(sweep, scratch<T>(std::max({field_.nz(), field_.pitch(), field_.ny()})));
-        sums[k] = sweep.sum;
-        fallen[k] = sweep.fell_back;
-    });
-    before_clearance_ = 0.0;
-    cleared_in_step_ = 0.0;
-    const double area = medium_.spacing * medium_.spacing;
-    for (std::size_t k = 0; k < field_.nz(); ++k) {
-        const double amount = sums[k] * area * medium_.column.height[k];
-        before_clearance_ += amount;
-        cleared_in_step_ += amount * (1.0 - static_cast<double>(factors.keep[k]));
-        tally_.lines_fallen += fallen[k];
-        if (factors.x[k]) tally_.lines += field_.nx() + field_.ny();
+    of_columns_.clear();
+    for (const ColumnStep& part : parts) {
+        of_columns_.push_back(part.dt > 0.0 ? &column_factors_of(part.dt) : nullptr);
     }
 }
 
 template <class T>
-double LayeredStepper<T>::amount() const {
-    const double area = medium_.spacing * medium_.spacing;
-    std::vector<double> sums(field_.nz());
-    parallel_for(field_.nz(), [&](std::size_t k) {
-        for (std::size_t j = 0; j < field_.ny(); ++j) {
-            double row_sum = 0.0;
-            for (std::size_t i = 0; i < field_.nx(); ++i) {
-                row_sum += static_cast<double>(field_.at(i, j, k));
-            }
-            sums[k] += row_sum;
-        }
-        sums[k] *= area * medium_.column.height[k];
-    });
-    double sum = 0.0;
-    for (const double part : sums) sum += part;
-    return sum;
+std::size_t LayeredStepper<T>::sweep_columns(std::size_t y,
+                                             std::size_t part,
+                                             const ColumnStep& column,
+                                             T* work) {
+    VoxelField<T>& field = this->field_;
+    ColumnSweep<T> sweep{.row = field.row(y, 0),
+                         .width = field.pitch(),
+                         .stride = field.stride(),
+                         .z = sweep_line<T>(*of_columns_[part]),
+                         .mode = column.mode};
+    sweeps_.columns(sweep, work);
+    return sweep.fell_back;
 }
 
 template <class T>
-void LayeredStepper<T>::copy_from(const Stepper<T>& other) {
-    const VoxelField<T>& from = other.field();
-    parallel_for(from.nz(), [&](std::size_t k) {
-        std::memcpy(field_.row(0, k), from.row(0, k), from.stride() * sizeof(T));
-    });
-    due_.clear();
+PlaneStep LayeredStepper<T>::sweep_plane(std::size_t k, double /*dt*/, SweepMode mode, T* work) {
+    VoxelField<T>& field = this->field_;
+    const Factors& factors = *of_planes_;
+    PlaneSweep<T> sweep{
+        .plane = field.row(0, k), .pitch = field.pitch(), .mode = mode, .keep = factors.keep[k]};
+    sweep.y.cells = field.ny();
+    if (factors.x[k]) {
+        sweep.x = sweep_line<T>(*factors.x[k]);
+        sweep.y = sweep_line<T>(*factors.y[k]);
+    }
+    sweeps_.plane(sweep, work);
+    return {.before_clearance = sweep.sum,
+            .cleared = sweep.sum * (1.0 - static_cast<double>(factors.keep[k])),
+            .lines = factors.x[k] ? field.nx() + field.ny() : 0,
+            .lines_fallen = sweep.fell_back};
 }
 
 template class LayeredStepper<float>;

@@ -6,7 +6,7 @@
 
 #include "engine/numerics/sweeps/sweeps.hpp"
 #include "engine/transport/grid/layered_medium.hpp"
-#include "engine/transport/grid/stepper.hpp"
+#include "engine/transport/grid/split_stepper.hpp"
 
 namespace mesogrid::grid {
 
@@ -15,26 +15,12 @@ namespace mesogrid::grid {
 ///     Z(dt/2) X(dt) Y(dt) exp(-kappa dt) Z(dt/2)
 ///
 /// each letter a solve of all lines along that axis (line_factors.hpp); x, y and clearance commute
-/// within a plane, so the product is symmetric and second order in time. A step passes over the
-/// field twice: planes are swept along x and y while they lie in cache, and the half step along z
-/// that ends a step is made together with the one that begins the next. Never negative; mass exact
-/// to rounding. Same bits for any number of threads.
+/// within a plane, so the product is symmetric and second order in time. Planes are swept along x
+/// and y while they lie in cache. Never negative; mass exact to rounding.
 template <class T>
-class LayeredStepper final : public Stepper<T> {
+class LayeredStepper final : public SplitStepper<T> {
 public:
     explicit LayeredStepper(const LayeredMedium& medium);
-
-    VoxelField<T>& field() override { return field_; }
-    const VoxelField<T>& field() const override { return field_; }
-    const StepTally& tally() const override { return tally_; }
-    void step(double dt, SweepMode mode, const RowObserver<T>& observer) override;
-    void settle(const RowObserver<T>& observer) override;
-    double amount_before_clearance() const override { return before_clearance_; }
-    double cleared_in_step() const override { return cleared_in_step_; }
-    double amount() const override;
-    void copy_from(const Stepper<T>& other) override;
-    using Stepper<T>::step;
-    using Stepper<T>::settle;
 
 private:
     struct Factors {
@@ -42,25 +28,23 @@ private:
         std::vector<std::shared_ptr<const LineFactors>> y;
         std::vector<T> keep;
     };
+
+    void prepare_columns(std::span<const ColumnStep> parts) override;
+    void prepare_planes(double dt) override { of_planes_ = &factors_of(dt); }
+    std::size_t sweep_columns(std::size_t y,
+                              std::size_t part,
+                              const ColumnStep& column,
+                              T* work) override;
+    PlaneStep sweep_plane(std::size_t k, double dt, SweepMode mode, T* work) override;
     const Factors& factors_of(double dt);
     const LineFactors& column_factors_of(double dt);
-    void pass_columns(const RowObserver<T>& observer);
-    void pass_planes(double dt, SweepMode mode);
 
     LayeredMedium medium_;
-    VoxelField<T> field_;
     Sweeps<T> sweeps_;
-    StepTally tally_;
-    double before_clearance_ = 0.0;
-    double cleared_in_step_ = 0.0;
-    /// Half steps along z that are due: the one that ends the last step, the one that begins this.
-    struct HalfStep {
-        double dt = 0.0;
-        SweepMode mode = SweepMode::second_order;
-    };
-    std::vector<HalfStep> due_;
     std::map<double, Factors> factors_;
     std::map<double, LineFactors> column_factors_;
+    const Factors* of_planes_ = nullptr;
+    std::vector<const LineFactors*> of_columns_;  ///< per part
 };
 
 extern template class LayeredStepper<float>;

@@ -266,9 +266,9 @@ MarchResult march(const TransportProblem& problem,
                   const GridOptions& options,
                   const std::vector<TakenStep>* taken,
                   Sink* snapshots) {
-    std::shared_ptr<const VoxelMedium> voxels;
+    std::shared_ptr<const VoxelTissue<T>> voxels;
     if (needs_voxels(problem.medium)) {
-        voxels = std::make_shared<const VoxelMedium>(voxel_medium_of(problem.medium, box));
+        voxels = std::make_shared<const VoxelTissue<T>>(voxel_medium_of(problem.medium, box));
     }
     const auto factory = [&]() -> std::unique_ptr<Stepper<T>> {
         if (voxels) return std::make_unique<VoxelStepper<T>>(voxels);
