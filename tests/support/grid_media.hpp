@@ -61,4 +61,15 @@ std::vector<double> values_of(const grid::VoxelField<T>& field) {
     return values;
 }
 
+/// value(i, j, k) into every cell.
+template <class Value>
+void set(grid::LayeredStepper<double>& stepper, Value value) {
+    auto& field = stepper.field();
+    for (std::size_t k = 0; k < field.nz(); ++k) {
+        for (std::size_t j = 0; j < field.ny(); ++j) {
+            for (std::size_t i = 0; i < field.nx(); ++i) field.at(i, j, k) = value(i, j, k);
+        }
+    }
+}
+
 }  // namespace mesogrid::support

@@ -241,22 +241,6 @@ private:
     bool seen_ = false;  ///< courses have seen the field as it is
 };
 
-/// The first step: what the smoothest sharp edge that the cells can hold takes to spread, times the
-/// root of the tolerance.
-double first_step(const TransportProblem& problem, const GridBox& box, const GridOptions& options) {
-    double fastest = 0.0;
-    double quickest = 0.0;
-    for (const MediumLayer& layer : problem.medium.layers) {
-        fastest = std::max(fastest, layer.diffusivity.base());
-        quickest = std::max(quickest, layer.clearance.base());
-    }
-    const double h = box.raster.spacing;
-    const double spread = fastest > 0.0 ? h * h / fastest : INFINITY;
-    const double clear = quickest > 0.0 ? 0.1 / quickest : INFINITY;
-    const double first = std::min(spread, clear) * std::sqrt(options.tolerance);
-    return std::isfinite(first) ? first : 1.0;
-}
-
 }  // namespace
 
 template <class T>
@@ -279,7 +263,7 @@ MarchResult march(const TransportProblem& problem,
                                  : StepControl<T>(options,
                                                   factory,
                                                   spectral::column_of(problem.medium, box.z).height,
-                                                  first_step(problem, box, options));
+                                                  first_step(problem, box, options.tolerance));
     Marcher<T> marcher(problem, box, options, std::move(control), factory());
     return marcher.run(stops, snapshots);
 }

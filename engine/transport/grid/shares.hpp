@@ -15,8 +15,9 @@ namespace mesogrid::grid {
 
 /// Carries the depots of one puncture through a box of its own by the steps that the whole field
 /// took, on the same planes and cells and in single precision; walls of the whole box stay walls.
-/// What leaves the puncture's box is less than 1e-5 of its amount. In laterally uniform tissue, punctures that lie
-/// alike in their cells and among the walls are carried once, and the answer is kept.
+/// What leaves the puncture's box is less than 1e-5 of its amount. In laterally uniform tissue,
+/// punctures that lie alike in their cells and among the walls are carried once, and the answer is
+/// kept.
 class GridShares final : public Contributions {
 public:
     GridShares(TransportProblem problem,

@@ -20,8 +20,24 @@ constexpr double kLeastChange = 0.2;
 constexpr double kMostGrowth = 2.0;
 /// Growth of the time since formation after which the field is looked at again.
 constexpr double kLookAgain = 1.25;
+/// Two damped steps of dt change the exposure to a mode that decays as e^(-rate t) by (rate dt)^2/2
+/// of it. With this share that is half of the tolerance at the fastest rate along an axis, 4 D/h^2.
+constexpr double kFirstShare = 0.25;
 
 }  // namespace
+
+double first_step(const TransportProblem& problem, const GridBox& box, double tolerance) {
+    const double fastest = largest_diffusivity(problem.medium);
+    double quickest = 0.0;
+    for (const MediumLayer& layer : problem.medium.layers) {
+        quickest = std::max(quickest, layer.clearance.base());
+    }
+    const double h = box.raster.spacing;
+    const double spread = fastest > 0.0 ? h * h / fastest : INFINITY;
+    const double clear = quickest > 0.0 ? 0.1 / quickest : INFINITY;
+    const double first = kFirstShare * std::min(spread, clear) * std::sqrt(tolerance);
+    return std::isfinite(first) ? first : 1.0;
+}
 
 template <class T>
 StepControl<T>::StepControl(const GridOptions& options,

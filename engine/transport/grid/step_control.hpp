@@ -4,11 +4,16 @@
 #include <memory>
 #include <vector>
 
+#include "engine/transport/grid/box.hpp"
 #include "engine/transport/grid/grid_transport.hpp"
 #include "engine/transport/grid/stepper.hpp"
 
 /// How long the next steps are. Private to the grid solver.
 namespace mesogrid::grid {
+
+/// The first step after depots formed, s: what the smoothest sharp edge that the cells can hold
+/// takes to spread where diffusion is fastest, times the root of the tolerance and a share.
+double first_step(const TransportProblem& problem, const GridBox& box, double tolerance);
 
 /// Chooses steps between stops: fixed, by the field's own change, or as another run took them.
 ///
