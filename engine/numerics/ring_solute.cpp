@@ -24,24 +24,6 @@ double value_at(std::span<const double> values, std::size_t c) {
     return values.empty() ? 0.0 : values[c];
 }
 
-/// Cells so that all that flows into a cell comes from cells before it; shorter than the grid where
-/// the flow runs in a circle.
-std::vector<std::size_t> downstream(const RingGrid& grid, const RingFaces& flux) {
-    std::vector<int> waits_for(grid.size(), 0);
-    std::vector<std::size_t> order;
-    order.reserve(grid.size());
-    for (std::size_t c = 0; c < grid.size(); ++c) {
-        for_each_face(grid, flux, c, [&](std::size_t, double out) { waits_for[c] += out < 0.0; });
-        if (waits_for[c] == 0) order.push_back(c);
-    }
-    for (std::size_t next = 0; next < order.size(); ++next) {
-        for_each_face(grid, flux, order[next], [&](std::size_t n, double out) {
-            if (out > 0.0 && --waits_for[n] == 0) order.push_back(n);
-        });
-    }
-    return order;
-}
-
 /// What cell c holds and receives from outside, and the factor of its own new concentration.
 struct Balance {
     double right;
@@ -110,16 +92,39 @@ std::vector<double> eliminate(const RingGrid& grid,
 
 }  // namespace
 
+std::vector<std::size_t> downstream_order(const RingGrid& grid, const RingFaces& flux) {
+    std::vector<int> waits_for(grid.size(), 0);
+    std::vector<std::size_t> order;
+    order.reserve(grid.size());
+    for (std::size_t c = 0; c < grid.size(); ++c) {
+        for_each_face(grid, flux, c, [&](std::size_t, double out) { waits_for[c] += out < 0.0; });
+        if (waits_for[c] == 0) order.push_back(c);
+    }
+    for (std::size_t next = 0; next < order.size(); ++next) {
+        for_each_face(grid, flux, order[next], [&](std::size_t n, double out) {
+            if (out > 0.0 && --waits_for[n] == 0) order.push_back(n);
+        });
+    }
+    return order;
+}
+
+std::vector<double> advance_solute(const RingGrid& grid,
+                                   const SoluteStep& step,
+                                   std::span<const double> concentration,
+                                   std::span<const std::size_t> order) {
+    MESOGRID_EXPECTS(step.flux && step.before.size() == grid.size() &&
+                     step.after.size() == grid.size() && concentration.size() == grid.size());
+    if (!step.diffusion && order.size() == grid.size()) {
+        return solve_downstream(grid, step, concentration, order);
+    }
+    return eliminate(grid, step, concentration);
+}
+
 std::vector<double> advance_solute(const RingGrid& grid,
                                    const SoluteStep& step,
                                    std::span<const double> concentration) {
-    MESOGRID_EXPECTS(step.flux && step.before.size() == grid.size() &&
-                     step.after.size() == grid.size() && concentration.size() == grid.size());
-    if (!step.diffusion) {
-        const std::vector<std::size_t> order = downstream(grid, *step.flux);
-        if (order.size() == grid.size()) return solve_downstream(grid, step, concentration, order);
-    }
-    return eliminate(grid, step, concentration);
+    MESOGRID_EXPECTS(step.flux);
+    return advance_solute(grid, step, concentration, downstream_order(grid, *step.flux));
 }
 
 std::vector<double> advance_solute_explicitly(const RingGrid& grid,

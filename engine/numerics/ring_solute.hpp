@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -33,6 +34,16 @@ struct SoluteStep {
 std::vector<double> advance_solute(const RingGrid& grid,
                                    const SoluteStep& step,
                                    std::span<const double> concentration);
+
+/// The cells so that all that flows into a cell comes from cells before it; fewer than the grid has
+/// where the flow runs in a circle.
+std::vector<std::size_t> downstream_order(const RingGrid& grid, const RingFaces& flux);
+
+/// The same as above where the downstream order of the step's flux is known already.
+std::vector<double> advance_solute(const RingGrid& grid,
+                                   const SoluteStep& step,
+                                   std::span<const double> concentration,
+                                   std::span<const std::size_t> order);
 
 /// The same by one explicit step, without diffusion: exact shifts at a Courant number of 1, not
 /// monotone beyond it.

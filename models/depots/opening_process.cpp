@@ -210,17 +210,16 @@ void OpeningProcess::accept(double dt, double rate, const Attempt& attempt) {
         state_.absorbed += dt * taken;
         state_.leaked += dt * leaves[c];
     }
-    state_.concentration = advance_solute(grid,
-                                          {.duration = dt,
-                                           .flux = &flux,
-                                           .before = before,
-                                           .after = after,
-                                           .enters = enters,
-                                           .leaves = leaves},
-                                          state_.concentration);
-    for (std::size_t c = 0; c < grid.size(); ++c) {
-        state_.leaked_injectate += dt * leaves[c] * state_.concentration[c];
-    }
+    SoluteMoved moved = advance_solute_limited(grid,
+                                               {.duration = dt,
+                                                .flux = &flux,
+                                                .before = before,
+                                                .after = after,
+                                                .enters = enters,
+                                                .leaves = leaves},
+                                               state_.concentration);
+    state_.concentration = std::move(moved.concentration);
+    state_.leaked_injectate += moved.left;
     state_.pressure = attempt.pressure;
     measure_opening(state_.pressure);
     state_.time += dt;

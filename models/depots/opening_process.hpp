@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/numerics/ring_solute.hpp"
+#include "engine/numerics/ring_limited.hpp"
 
 #include "models/depots/opening_grid.hpp"
 #include "models/depots/opening_tissue.hpp"

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/numerics/ring_solute.hpp"
+#include "engine/numerics/ring_limited.hpp"
 
 #include "tests/support/ring_case.hpp"
 
@@ -69,6 +69,37 @@ TEST(RingSolute, KeepsItsAmountWhereTheFlowRunsInACircle) {
         EXPECT_LT(c[i], 1.0);
     }
     EXPECT_NEAR(amount, volume[0], 1e-14 * volume[0]);
+}
+
+/// Fluid that swells some cells while it leaves others, in one long step: the amount and what left.
+TEST(RingLimited, BooksWhatItMovesAndWhatLeaves) {
+    const RingGrid grid({0.0, 0.5, 1.0, 2.0}, {0.0, 1.0, 1.5});
+    const RingFaces conductance = support::uniform_conductances(grid, 0.3);
+    const std::vector<double> pressure =
+        support::at_centres(grid, [](double r, double z) { return 3.0 - r * r - z; });
+    const RingFaces flux = face_fluxes(grid, conductance, pressure);
+    const std::vector<double> net = net_outflow(grid, flux);
+    const double dt = 0.8;
+    const std::vector<double> leaves(grid.size(), 0.02);
+    std::vector<double> before = support::volumes(grid);
+    for (double& v : before) v *= 6.0;
+    std::vector<double> after = before;
+    for (std::size_t c = 0; c < grid.size(); ++c) after[c] -= dt * (net[c] + leaves[c]);
+    const std::vector<double> c = {1.0, 0.4, 0.0, 0.9, 0.2, 0.0};
+    const SoluteMoved moved = advance_solute_limited(
+        grid,
+        {.duration = dt, .flux = &flux, .before = before, .after = after, .leaves = leaves},
+        c);
+    double held = 0.0;
+    double holds = moved.left;
+    for (std::size_t i = 0; i < c.size(); ++i) {
+        held += before[i] * c[i];
+        holds += after[i] * moved.concentration[i];
+        EXPECT_GE(moved.concentration[i], 0.0);
+        EXPECT_LE(moved.concentration[i], 1.0);
+    }
+    EXPECT_GT(moved.left, 0.0);
+    EXPECT_NEAR(holds, held, 1e-14 * held);
 }
 
 }  // namespace
