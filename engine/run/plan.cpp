@@ -287,7 +287,9 @@ Raster choose_raster(const Scenario& scenario, const std::vector<Depot>& depots)
     const double columns = std::ceil(box.width() / step - 1e-9) + around;
     const double rows = std::ceil(box.height() / step - 1e-9) + around;
     if (columns * rows > kMostCells) {
-        const double fits = std::sqrt(box.width() * box.height() / kMostCells) * 1.001;
+        const double more = 2.0 * scenario.numerics.surroundings.base();
+        const double fits =
+            1.001 * std::sqrt((box.width() + more) * (box.height() + more) / kMostCells);
         throw RefusedError(
             Diagnostic{.code = 315,
                        .where = {.file = scenario.file},

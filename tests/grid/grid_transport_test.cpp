@@ -160,63 +160,6 @@ TEST(GridTransport, KeepsTheStatedToleranceOfItsSteps) {
     }
 }
 
-/// A value put into one voxel after a step must end the run soon, with every part of the message.
-void expect_noticed(Precision precision, std::size_t injected, double value) {
-    TransportCase c = layered_case();
-    c.problem.solute = "ascorbate";
-    std::size_t last = 0;
-    GridOptions options{.step = 60.0, .precision = precision};
-    options.after_step = [&](double* field, float* single, std::size_t step) {
-        last = step;
-        if (step != injected) return;
-        if (field) field[1234] = value;
-        if (single) single[1234] = static_cast<float>(value);
-    };
-    try {
-        solve_on_grid(c, options);
-        FAIL() << "nothing was noticed";
-    } catch (const SimulationError& error) {
-        EXPECT_EQ(error.exit_code(), ExitCode::numerical_failure);
-        EXPECT_EQ(error.diagnostics().front().code, 601);
-        const std::string& text = error.diagnostics().front().problem;
-        for (const char* part : {"ascorbate", "voxel", "s after the start", "step"}) {
-            EXPECT_NE(text.find(part), std::string::npos) << text;
-        }
-        EXPECT_LE(last - injected, 10U);
-    }
-}
-
-TEST(GridTransport, NamesTheVoxelOfANumberThatIsNoneWithinTenSteps) {
-    for (const Precision precision : {Precision::single, Precision::full}) {
-        for (const std::size_t injected : {1U, 2U, 7U, 23U, 50U}) {
-            for (const double value : {std::nan(""), std::numeric_limits<double>::infinity()}) {
-                expect_noticed(precision, injected, value);
-            }
-        }
-    }
-}
-
-TEST(GridTransport, NoticesAmountThatGoesMissing) {
-    const TransportCase c = layered_case();
-    for (const Precision precision : {Precision::single, Precision::full}) {
-        GridOptions options{.step = 60.0, .precision = precision};
-        options.after_step = [](double* field, float* single, std::size_t step) {
-            if (step != 9) return;
-            constexpr std::size_t kRow = 32;  // nx is a whole number of vectors here
-            for (std::size_t v = 0; v < std::size_t{40} * 24 * kRow / 2; ++v) {
-                if (field) field[v] *= 1.0 - 1e-9;
-                if (single) single[v] *= 1.0F - 4e-6F;
-            }
-        };
-        try {
-            solve_on_grid(c, options);
-            FAIL() << "nothing was noticed";
-        } catch (const SimulationError& error) {
-            EXPECT_EQ(error.diagnostics().front().code, 603);
-        }
-    }
-}
-
 TEST(GridTransport, RefusesWhatDoesNotFitAndWhatTakesForEver) {
     TransportCase c = layered_case();
     EXPECT_THROW(solve_on_grid(c, {.memory = 1e5}), RefusedError);

@@ -10,6 +10,7 @@
 #include "engine/numerics/propagation.hpp"
 #include "engine/numerics/sweeps/line_factors.hpp"
 #include "engine/transport/grid/grid_transport.hpp"
+#include "engine/transport/grid/voxel_medium.hpp"
 #include "engine/transport/spectral/readings.hpp"
 #include "engine/transport/spectral/window.hpp"
 
@@ -29,19 +30,28 @@ DepthResolution resolution_for(const spectral::DepotClasses& classes) {
     return resolution;
 }
 
-void require_memory(const GridBox& box, const GridOptions& options) {
+/// Fields, two more of each where steps are chosen, and coefficients where every voxel has its own.
+double bytes_per_voxel(const Medium& medium, const GridOptions& options) {
     const double value = options.precision == Precision::single ? 4.0 : 8.0;
-    const double fields = options.step ? 1.0 : 3.0;
-    const double bytes = fields * value * box.voxels();
+    const double fields = (options.step ? 1.0 : 3.0) * (medium.binds() ? 3.0 : 1.0);
+    if (!needs_voxels(medium)) return fields * value;
+    const double coefficients =
+        3.0 + (medium.is_linear() ? 0.0 : 1.0) + (medium.binds() ? 2.0 : 0.0);
+    return fields * value + coefficients * sizeof(double);
+}
+
+void require_memory(const GridBox& box, const Medium& medium, const GridOptions& options) {
+    const double bytes = bytes_per_voxel(medium, options) * box.voxels();
     if (bytes <= options.memory) return;
     throw RefusedError(Diagnostic{
         .code = 609,
         .key = "numerics.step",
-        .problem = fmt::format("the grid would have {} x {} x {} voxels, {:.1f} GiB of fields",
-                               box.raster.nx,
-                               box.raster.ny,
-                               box.z.size(),
-                               bytes / kGibibyte),
+        .problem = fmt::format(
+            "the grid would have {} x {} x {} voxels, {:.1f} GiB of fields and coefficients",
+            box.raster.nx,
+            box.raster.ny,
+            box.z.size(),
+            bytes / kGibibyte),
         .allowed = fmt::format("{:.0f} GiB", options.memory / kGibibyte),
         .suggestion = fmt::format("numerics.step = \"{:.2g} mm\"",
                                   1.05 * box.raster.spacing * std::sqrt(bytes / options.memory))});
@@ -72,6 +82,14 @@ double largest_diffusivity(const Medium& medium) {
         most = std::max(most, layer.diffusivity.base());
     }
     return most;
+}
+
+double least_diffusivity(const Medium& medium) {
+    double least = std::numeric_limits<double>::infinity();
+    for (const MediumLayer& layer : extreme_of(medium, false).layers) {
+        least = std::min(least, layer.diffusivity.base());
+    }
+    return least;
 }
 
 double least_decay(const Medium& medium, const LayeredGrid& z) {
@@ -133,7 +151,7 @@ GridBox choose_box(const TransportProblem& problem,
                   .spacing = h,
                   .nx = cells(window.width()),
                   .ny = cells(window.height())};
-    require_memory(box, options);
+    require_memory(box, problem.medium, options);
     return box;
 }
 

@@ -36,8 +36,9 @@ GridBox choose_box(const TransportProblem& problem,
 /// Everything a box of layers is made of.
 LayeredMedium medium_of(const TransportProblem& problem, const GridBox& box);
 
-/// The largest diffusivity anywhere, mm2/s.
+/// The largest and the least diffusivity anywhere, maps included, mm2/s.
 double largest_diffusivity(const Medium& medium);
+double least_diffusivity(const Medium& medium);
 
 /// A lower bound, 1/s, of the rate at which every field decays: the slowest mode of a column with
 /// the least diffusivity and clearance anywhere, for a Rayleigh quotient falls with both and with

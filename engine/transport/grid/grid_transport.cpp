@@ -58,21 +58,18 @@ std::string contrast_note(const TransportProblem& problem,
                           const GridBox& box,
                           const std::vector<TakenStep>& taken) {
     constexpr double kWorthTelling = 1e6;
-    const auto [low, high] = std::minmax_element(
-        problem.medium.layers.begin(),
-        problem.medium.layers.end(),
-        [](const MediumLayer& a, const MediumLayer& b) { return a.diffusivity < b.diffusivity; });
-    const double contrast = high->diffusivity / low->diffusivity;
-    if (low->diffusivity <= Diffusivity{} || contrast < kWorthTelling) return "";
+    const double least = least_diffusivity(problem.medium);
+    const double largest = largest_diffusivity(problem.medium);
+    const double contrast = largest / least;
+    if (least <= 0.0 || contrast < kWorthTelling) return "";
     double longest = 0.0;
     for (const TakenStep& step : taken) longest = std::max(longest, step.dt);
     double finest = box.raster.spacing;
     for (std::size_t k = 0; k < box.z.size(); ++k) finest = std::min(finest, box.z.height(k));
     // rows of 1 + dt/2 L sum to 1 and their diagonals exceed 1 by at most this
-    const double condition =
-        1.0 + 4.0 * longest * largest_diffusivity(problem.medium) / (finest * finest);
+    const double condition = 1.0 + 4.0 * longest * largest / (finest * finest);
     return fmt::format(
-        "diffusivities of layers differ by a factor of {:.2g}; matrices of the longest step have "
+        "diffusivities differ by a factor of {:.2g}; matrices of the longest step have "
         "a condition number of at most {:.2g}",
         contrast,
         condition);

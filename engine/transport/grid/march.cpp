@@ -50,6 +50,8 @@ public:
             if (std::binary_search(formed.begin(), formed.end(), stop)) form(stop);
             read(stop, snapshots);
         }
+        // what went wrong in the last step has no next one to be noticed in
+        require_finite(stepper_->amount());
         result_.maps = recorder_.finish();
         result_.tally = stepper_->tally();
         result_.largest_error = control_.largest_error();
@@ -109,12 +111,19 @@ private:
 
     void check_step() {
         const double found = stepper_->amount_before_clearance();
-        const std::size_t step = stepper_->tally().steps;
-        if (!std::isfinite(found))
-            report_not_finite(stepper_->field(), box_, problem_.solute, time_, step);
-        require_amount(
-            found, result_.delivered - cleared_, result_.delivered, kDrift<T>, time_, step);
+        require_finite(found);
+        require_amount(found,
+                       result_.delivered - cleared_,
+                       result_.delivered,
+                       kDrift<T>,
+                       time_,
+                       stepper_->tally().steps);
         cleared_ += stepper_->cleared_in_step();
+    }
+
+    void require_finite(double amount) {
+        if (std::isfinite(amount)) return;
+        report_not_finite(stepper_->total(), box_, problem_.solute, time_, stepper_->tally().steps);
     }
 
     void form(double stop) {
