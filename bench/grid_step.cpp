@@ -113,7 +113,7 @@ std::shared_ptr<const VoxelTissue<T>> scar() {
         const double x = static_cast<double>(v % kCells) / kCells - 0.5;
         medium.resistivity[v] = (1.5 + 0.5 * std::tanh(20.0 * x)) / kDiffusivity;
     }
-    return std::make_shared<const VoxelTissue<T>>(medium);
+    return std::make_shared<const VoxelTissue<T>>(std::move(medium));
 }
 
 /// Five sweeps of a step read capacities and conductances, kinetics clearance and saturation.

@@ -20,13 +20,13 @@ std::string on_grid(const std::string& numerics) {
 
 /// A metre of skin with a handful of punctures.
 std::string wide(const std::string& numerics) {
-    return with(with(on_grid(numerics), "\"12 mm\", \"9 mm\"", "\"1000 mm\", \"1000 mm\""),
+    return with(with(on_grid(numerics), R"("12 mm", "9 mm")", R"("1000 mm", "1000 mm")"),
                 "spacing = \"3 mm\"",
                 "spacing = \"90 mm\"");
 }
 
 std::string with_times(const std::string& times) {
-    return with(on_grid("step = \"0.5 mm\"\n"), "[\"10 min\", \"1 h\"]", times);
+    return with(on_grid("step = \"0.5 mm\"\n"), R"(["10 min", "1 h"])", times);
 }
 
 /// The one message of a run that is refused before anything large happens: exit code 3, at once.
@@ -113,7 +113,7 @@ TEST(Row18Steps, FieldsOfAThousandTimesAreRefusedWithTheDiskTheyWouldFill) {
     std::string times = "[";
     for (int t = 1; t <= 1000; ++t) times += "\"" + std::to_string(t) + " s\", ";
     std::string scenario =
-        with(on_grid("step = \"0.04 mm\"\n"), "[\"10 min\", \"1 h\"]", times + "]\nfields = true");
+        with(on_grid("step = \"0.04 mm\"\n"), R"(["10 min", "1 h"])", times + "]\nfields = true");
     const MessageParts message = refusal_of(scenario);
     EXPECT_EQ(message.code, "E0516");
     EXPECT_THAT(message.problem, HasSubstr("1000 fields"));

@@ -105,7 +105,7 @@ std::vector<double> coarsened(const Map& map) {
     std::vector<double> coarse(64, 0.0);
     for (int j = 0; j < map.raster.ny; ++j) {
         for (int i = 0; i < map.raster.nx; ++i) {
-            coarse[static_cast<std::size_t>((j / per) * 8 + i / per)] +=
+            coarse[static_cast<std::size_t>(j / per) * 8 + static_cast<std::size_t>(i / per)] +=
                 map.values[map.raster.index(i, j)] / (per * per);
         }
     }

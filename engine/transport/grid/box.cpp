@@ -30,14 +30,15 @@ DepthResolution resolution_for(const spectral::DepotClasses& classes) {
     return resolution;
 }
 
-/// Fields, two more of each where steps are chosen, and coefficients where every voxel has its own.
+/// Fields, two more of each where steps are chosen. Where every voxel has its own coefficients also
+/// its capacity, three conductances and kinetics (voxel_tissue.hpp), and while those are made what
+/// they are made from.
 double bytes_per_voxel(const Medium& medium, const GridOptions& options) {
     const double value = options.precision == Precision::single ? 4.0 : 8.0;
     const double fields = (options.step ? 1.0 : 3.0) * (medium.binds() ? 3.0 : 1.0);
     if (!needs_voxels(medium)) return fields * value;
-    const double coefficients =
-        3.0 + (medium.is_linear() ? 0.0 : 1.0) + (medium.binds() ? 2.0 : 0.0);
-    return fields * value + coefficients * sizeof(double);
+    const double kinetics = 1.0 + (medium.is_linear() ? 0.0 : 1.0) + (medium.binds() ? 2.0 : 0.0);
+    return 4.0 * value + kinetics * sizeof(double) + std::max(fields * value, 2.0 * sizeof(double));
 }
 
 void require_memory(const GridBox& box, const Medium& medium, const GridOptions& options) {

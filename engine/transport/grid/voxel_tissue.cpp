@@ -1,6 +1,7 @@
 #include "engine/transport/grid/voxel_tissue.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/base/parallel.hpp"
 
@@ -15,17 +16,17 @@ VoxelTissue<T>::Heights::Heights(std::vector<double> heights) : exact(std::move(
 }
 
 template <class T>
-VoxelTissue<T>::VoxelTissue(const VoxelMedium& medium)
+VoxelTissue<T>::VoxelTissue(VoxelMedium medium)
     : spacing(medium.spacing),
       height(medium.height),
       capacity(medium.nx, medium.ny, medium.height.size(), kRowPadding),
       along_x(medium.nx, medium.ny, medium.height.size(), kRowPadding),
       along_y(medium.nx, medium.ny, medium.height.size(), kRowPadding),
       along_z(medium.nx, medium.ny, medium.height.size(), kRowPadding),
-      clearance(medium.clearance),
-      saturation(medium.saturation),
-      binding(medium.binding),
-      release(medium.release),
+      clearance(std::move(medium.clearance)),
+      saturation(std::move(medium.saturation)),
+      binding(std::move(medium.binding)),
+      release(std::move(medium.release)),
       lateral_(std::vector<double>(std::max(medium.nx, medium.ny), medium.spacing)),
       deep_(medium.height) {
     const auto joined = [](double a, double b) { return static_cast<T>(2.0 / (a + b)); };

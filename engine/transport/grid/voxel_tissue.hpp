@@ -13,7 +13,7 @@ namespace mesogrid::grid {
 template <class T>
 class VoxelTissue {
 public:
-    explicit VoxelTissue(const VoxelMedium& medium);
+    explicit VoxelTissue(VoxelMedium medium);
 
     std::size_t nx() const { return capacity.nx(); }
     std::size_t ny() const { return capacity.ny(); }
