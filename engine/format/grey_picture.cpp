@@ -34,11 +34,14 @@ public:
         return value;
     }
 
-    [[noreturn]] void fail(std::string problem, std::string allowed) const {
+    [[noreturn]] void fail(std::string problem,
+                           std::string allowed,
+                           std::string suggestion = {}) const {
         throw InputError(Diagnostic{.code = 114,
                                     .where = {.file = file_, .line = line_, .column = 1},
                                     .problem = std::move(problem),
-                                    .allowed = std::move(allowed)});
+                                    .allowed = std::move(allowed),
+                                    .suggestion = std::move(suggestion)});
     }
 
 private:
@@ -66,7 +69,10 @@ private:
 GreyPicture read_grey_picture(std::string_view text, const std::string& file) {
     Words words(text, file);
     if (words.next() != "P2") {
-        words.fail("not a plain portable graymap", "a file that begins with P2 (Netpbm)");
+        words.fail("not a plain portable graymap",
+                   "a file that begins with P2 (Netpbm)",
+                   "write it with \"convert FILE -colorspace Gray -compress none out.pgm\" of "
+                   "ImageMagick");
     }
     GreyPicture picture;
     picture.columns = words.number("the width", 1, kMostPixels);
