@@ -232,8 +232,9 @@ FlowFollowed read_followed(Params& params) {
                                .minimum = 10,
                                .maximum = 160,
                                .fallback = 28,
-                               .source = "wheals within 3 %, outreach of 100 uL in dermis "
-                                         "within 8 % (GCI)"}));
+                               .source = "wheals, outreach, pressure and what transport "
+                                         "gets within 3 % (GCI), dermis to 100 uL, fat to "
+                                         "2 mL"}));
     return followed;
 }
 

@@ -16,9 +16,10 @@ constexpr double kFirstStep = 1e-4;
 constexpr double kLongestStep = 1.0 / 60.0;
 constexpr double kGrowth = 1.3;
 constexpr double kFirstRelaxation = 1e-2;
-/// A step opens cells in at most so many turns, each by at most this share of what is open.
-constexpr int kMostTurns = 12;
-constexpr double kOpenedAtOnce = 0.02;
+/// Within a step the front changes in at most so many turns.
+constexpr int kMostTurns = 40;
+/// A cell that is held at p_y leads there so much more than to its neighbours.
+constexpr double kHeld = 1e9;
 /// Mobility has followed the pressure when it moves by less than this share of p_y.
 constexpr double kSettled = 1e-3;
 constexpr int kMostSubstitutions = 8;
@@ -35,13 +36,9 @@ OpeningProcess::OpeningProcess(const FlowGrid& grid,
       tissue_(grid, layers, law, injection),
       injection_(injection),
       solver_(grid.grid),
+      state_(grid.grid.size()),
       next_step_(kFirstStep * injection.volume / injection.rate) {
     MESOGRID_EXPECTS(injection.volume > 0.0 && injection.rate > 0.0 && injection.viscosity > 0.0);
-    const std::size_t cells = grid.grid.size();
-    state_.pressure.assign(cells, 0.0);
-    state_.content.assign(cells, 0.0);
-    state_.concentration.assign(cells, 0.0);
-    state_.open.assign(cells, 0);
 }
 
 double OpeningProcess::tip_pressure() const {
@@ -63,18 +60,29 @@ bool OpeningProcess::on_the_track(std::size_t cell) const {
            grid.mid_depth(cell) < injection_.depth && layer(cell).passes() && needle_is_in();
 }
 
-/// (V C/dt + sinks) p - div T grad p = V theta/dt - constant sinks + Q s, linear about a pressure.
+/// (V C/dt + sinks) p - div T grad p = V theta/dt - constant sinks + Q s, linear about a pressure;
+/// p = p_y where the front holds it.
 std::vector<double> OpeningProcess::solved(double dt, double rate, const Attempt& attempt) {
     const RingGrid& grid = grid_.grid;
     const FlowSinks sinks = tissue_.sinks(attempt.pressure);
+    const auto largest = [](const std::vector<double>& v) {
+        return *std::max_element(v.begin(), v.end());
+    };
+    const double conducts =
+        std::max(largest(attempt.conductance.outer), largest(attempt.conductance.lower));
     std::vector<double> diagonal(grid.size());
     std::vector<double> right(grid.size());
     for (std::size_t c = 0; c < grid.size(); ++c) {
-        const double volume = grid.volume(c / grid.rows(), c % grid.rows());
-        const double capacity = tissue_.capacity(c, state_.open[c] != 0, state_.radius);
-        diagonal[c] = volume * capacity / dt + sinks.slope[c];
+        const std::size_t row = c % grid.rows();
+        const double volume = grid.volume(c / grid.rows(), row);
+        const OpeningTissue::Capacity capacity = tissue_.capacity(row, state_.radius);
+        const double holds = capacity.intact + attempt.moving.front.opened[c] * capacity.opened;
+        diagonal[c] = volume * holds / dt + sinks.slope[c];
         if (on_the_track(c)) diagonal[c] += volume * law_.track_conductance;
         right[c] = volume * state_.content[c] / dt - sinks.constant[c] + rate * grid_.source[c];
+        if (!attempt.moving.held[c]) continue;
+        diagonal[c] = kHeld * (diagonal[c] + conducts);
+        right[c] = diagonal[c] * layer(row).flow.opening_pressure;
     }
     solver_.set(attempt.conductance, diagonal);
     ++effort_.solves;
@@ -94,14 +102,21 @@ double OpeningProcess::change(const std::vector<double>& from,
 }
 
 OpeningProcess::Attempt OpeningProcess::attempt(double dt, double rate) {
-    Attempt attempt{state_.pressure, RingFaces(grid_.grid)};
+    Attempt attempt{
+        state_.pressure, begin_step(tissue_, state_.front, state_.pressure), RingFaces(grid_.grid)};
     int turns = 0;
     for (int substitution = 0; substitution < kMostSubstitutions + kMostTurns; ++substitution) {
-        attempt.conductance = tissue_.conductance(attempt.pressure, state_.open);
+        attempt.conductance = tissue_.conductance(attempt.pressure, attempt.moving.front.reached);
         std::vector<double> next = solved(dt, rate, attempt);
         const double moved = change(attempt.pressure, next);
         attempt.pressure = std::move(next);
-        if (open_most_stressed(attempt.pressure)) {
+        const Balance then = balance(dt, rate, attempt);
+        if (follow(tissue_,
+                   state_.front,
+                   state_.radius,
+                   attempt.pressure,
+                   then.content,
+                   attempt.moving)) {
             if (++turns > kMostTurns) return attempt;
             continue;
         }
@@ -113,132 +128,67 @@ OpeningProcess::Attempt OpeningProcess::attempt(double dt, double rate) {
     return attempt;
 }
 
-/// The larger of a cell's own pressure and that of an open neighbour in its layer.
-double OpeningProcess::face_pressure(std::size_t cell, const std::vector<double>& pressure) const {
-    const std::size_t rows = grid_.grid.rows();
-    const std::size_t own = grid_.layer_of_row[cell % rows];
-    double face = pressure[cell];
-    const auto look_at = [&](bool exists, std::size_t n) {
-        if (exists && state_.open[n] && grid_.layer_of_row[n % rows] == own) {
-            face = std::max(face, pressure[n]);
-        }
-    };
-    look_at(cell + rows < pressure.size(), cell + rows);
-    look_at(cell >= rows, cell - rows);
-    look_at(cell % rows + 1 < rows, cell + 1);
-    look_at(cell % rows > 0, cell - 1);
-    return face;
-}
-
-/// Opens the most over-stressed of the closed cells whose face pressure has passed p_y. False when
-/// there is none.
-bool OpeningProcess::open_most_stressed(const std::vector<double>& pressure) {
-    struct Stressed {
-        double over;
-        std::size_t cell;
-    };
-    std::vector<Stressed> found;
-    std::size_t open = 0;
-    for (std::size_t c = 0; c < pressure.size(); ++c) {
-        if (state_.open[c]) {
-            ++open;
-            continue;
-        }
-        const FlowLayer& own = layer(c % grid_.grid.rows());
-        if (!own.passes()) continue;
-        const double over = face_pressure(c, pressure) / own.flow.opening_pressure;
-        if (over > 1.0) found.push_back({over, c});
-    }
-    if (found.empty()) return false;
-    const auto most = static_cast<std::size_t>(kOpenedAtOnce * static_cast<double>(open));
-    const std::size_t count = std::min(found.size(), std::max<std::size_t>(1, most));
-    std::partial_sort(found.begin(),
-                      found.begin() + static_cast<std::ptrdiff_t>(count),
-                      found.end(),
-                      [](const Stressed& a, const Stressed& b) {
-                          return a.over > b.over || (a.over == b.over && a.cell < b.cell);
-                      });
-    for (std::size_t n = 0; n < count; ++n) state_.open[found[n].cell] = 1;
-    measure_opening(pressure);
-    return true;
-}
-
-/// A lies in the outermost ring that is open, as far out as its pressure has come to p_y: it then
-/// grows from ring to ring without a jump. It falls only where cells close.
-void OpeningProcess::measure_opening(const std::vector<double>& pressure) {
+/// theta' = theta + dt (Q s - net outflow/V - sinks), from the fluxes at the new pressure.
+OpeningProcess::Balance OpeningProcess::balance(double dt,
+                                                double rate,
+                                                const Attempt& attempt) const {
     const RingGrid& grid = grid_.grid;
-    double share = 0.0;
-    std::size_t outermost = 0;
-    for (std::size_t c = state_.open.size(); c-- > 0;) {
-        if (!state_.open[c]) continue;
-        if (share > 0.0 && c / grid.rows() < outermost) break;
-        outermost = c / grid.rows();
-        const double full = layer(c % grid.rows()).flow.opening_pressure;
-        share = std::max(share, std::clamp(pressure[c] / full, 1e-6, 1.0));
+    Balance then{.flux = face_fluxes(grid, attempt.conductance, attempt.pressure),
+                 .taken = std::vector<double>(grid.size(), 0.0),
+                 .leaves = std::vector<double>(grid.size(), 0.0),
+                 .content = state_.content};
+    const std::vector<double> net = net_outflow(grid, then.flux);
+    const FlowSinks sinks = tissue_.sinks(attempt.pressure);
+    for (std::size_t c = 0; c < grid.size(); ++c) {
+        const double volume = grid.volume(c / grid.rows(), c % grid.rows());
+        const double pressure = std::max(0.0, attempt.pressure[c]);
+        then.taken[c] = sinks.slope[c] * pressure + sinks.constant[c];
+        if (on_the_track(c)) then.leaves[c] = volume * law_.track_conductance * pressure;
+        then.content[c] +=
+            dt * (rate * grid_.source[c] - net[c] - then.taken[c] - then.leaves[c]) / volume;
     }
-    if (share == 0.0) {
-        state_.radius = 0.0;
-        return;
-    }
-    const double inner = grid.radii()[outermost];
-    const double grown = inner + share * grid.width(outermost);
-    state_.radius = std::min(std::max(state_.radius, grown), grid.radii()[outermost + 1]);
+    return then;
 }
 
-/// theta += dt (Q s - net outflow/V - sinks), from the fluxes at the new pressure; then the solute.
+/// Goes to what the attempt leads to, and carries the solute there.
 void OpeningProcess::accept(double dt, double rate, const Attempt& attempt) {
     const RingGrid& grid = grid_.grid;
-    const RingFaces flux = face_fluxes(grid, attempt.conductance, attempt.pressure);
-    const std::vector<double> net = net_outflow(grid, flux);
-    const FlowSinks sinks = tissue_.sinks(attempt.pressure);
+    Balance then = balance(dt, rate, attempt);
     std::vector<double> before(grid.size());
     std::vector<double> after(grid.size());
     std::vector<double> enters(grid.size());
-    std::vector<double> leaves(grid.size(), 0.0);
     for (std::size_t c = 0; c < grid.size(); ++c) {
         const std::size_t j = c % grid.rows();
         const double volume = grid.volume(c / grid.rows(), j);
-        const double taken =
-            sinks.slope[c] * std::max(0.0, attempt.pressure[c]) + sinks.constant[c];
-        if (on_the_track(c)) {
-            leaves[c] = volume * law_.track_conductance * std::max(0.0, attempt.pressure[c]);
-        }
         enters[c] = rate * grid_.source[c];
         before[c] = volume * (layer(j).porosity + state_.content[c]);
-        state_.content[c] += dt * (enters[c] - net[c] - taken - leaves[c]) / volume;
-        after[c] = volume * (layer(j).porosity + state_.content[c]);
-        state_.absorbed += dt * taken;
-        state_.leaked += dt * leaves[c];
+        after[c] = volume * (layer(j).porosity + then.content[c]);
+        state_.absorbed += dt * then.taken[c];
+        state_.leaked += dt * then.leaves[c];
     }
     SoluteMoved moved = advance_solute_limited(grid,
                                                {.duration = dt,
-                                                .flux = &flux,
+                                                .flux = &then.flux,
                                                 .before = before,
                                                 .after = after,
                                                 .enters = enters,
-                                                .leaves = leaves},
+                                                .leaves = then.leaves},
                                                state_.concentration);
     state_.concentration = std::move(moved.concentration);
     state_.leaked_injectate += moved.left;
+    state_.content = std::move(then.content);
     state_.pressure = attempt.pressure;
-    measure_opening(state_.pressure);
+    state_.front = attempt.moving.front;
+    state_.radius = front_radius(grid, state_.front);
     state_.time += dt;
     ++effort_.steps;
 }
 
 /// An open cell closes below 0.2 p_y, unless what it holds would open it again at once.
 void OpeningProcess::close_what_is_slack() {
-    bool changed = false;
-    for (std::size_t c = 0; c < state_.open.size(); ++c) {
-        if (!state_.open[c]) continue;
-        const LayerFlow& flow = layer(c % grid_.grid.rows()).flow;
-        if (state_.pressure[c] >= law_.closing_share * flow.opening_pressure) continue;
-        if (state_.content[c] * flow.modulus >= flow.opening_pressure) continue;
-        state_.open[c] = 0;
-        state_.pressure[c] = state_.content[c] * flow.modulus;
-        changed = true;
+    if (close_slack(tissue_, law_.closing_share, state_.content, state_.front, state_.pressure)) {
+        state_.radius = front_radius(grid_.grid, state_.front);
     }
-    if (changed) measure_opening(state_.pressure);
 }
 
 double OpeningProcess::step(double limit) {
@@ -252,12 +202,8 @@ double OpeningProcess::step(double limit) {
         // neither past the end nor just short of it
         dt = dt > left * (1.0 - 1e-6) ? left : std::min(dt, 0.5 * left);
     }
-    const std::vector<char> open = state_.open;
-    const double radius = state_.radius;
     Attempt made = attempt(dt, rate);
     while (!made.settled) {
-        state_.open = open;
-        state_.radius = radius;
         dt *= 0.5;
         next_step_ = dt;
         if (effort_.solves > kMostSolves || dt < 1e-12 * whole) refuse_to_go_on(dt);

@@ -5,6 +5,7 @@
 
 #include "engine/numerics/ring_limited.hpp"
 
+#include "models/depots/opening_front.hpp"
 #include "models/depots/opening_grid.hpp"
 #include "models/depots/opening_tissue.hpp"
 
@@ -16,12 +17,15 @@ struct FlowState {
     std::vector<double> pressure;       ///< over rest, kPa
     std::vector<double> content;        ///< fluid above rest per reference volume, theta
     std::vector<double> concentration;  ///< of injectate per fluid volume, over the injected one
-    std::vector<char> open;
-    double radius = 0.0;    ///< A: largest lateral radius of what is open, mm
-    double injected = 0.0;  ///< uL of fluid so far
-    double absorbed = 0.0;  ///< by vessels and lymph, water only
-    double leaked = 0.0;    ///< along the track, fluid
+    OpeningFront front;                 ///< what is open
+    double radius = 0.0;                ///< A: largest lateral radius of what is open, mm
+    double injected = 0.0;              ///< uL of fluid so far
+    double absorbed = 0.0;              ///< by vessels and lymph, water only
+    double leaked = 0.0;                ///< along the track, fluid
     double leaked_injectate = 0.0;
+
+    explicit FlowState(std::size_t cells)
+        : pressure(cells, 0.0), content(cells, 0.0), concentration(cells, 0.0), front(cells) {}
 };
 
 /// How much work an injection took.
@@ -31,8 +35,8 @@ struct FlowEffort {
 };
 
 /// The opening flow of one injection (models.md 3.2 to 3.4): backward Euler on the fluid content
-/// theta = C(o) p, latched opening on face pressures within the step, the update made from the
-/// step's own face fluxes, so that fluid is exact to rounding; solute carried by the same fluxes.
+/// theta = C(o) p, an opening front that moves within the step, the update made from the step's own
+/// face fluxes, so that fluid is exact to rounding; solute carried by the same fluxes.
 /// Mobility follows the pressure by repeated substitution to 1e-3 of p_y.
 class OpeningProcess {
 public:
@@ -55,8 +59,16 @@ public:
     bool injecting() const { return state_.injected < injection_.volume; }
 
 private:
+    /// What a step moves, and what it leads to.
+    struct Balance {
+        RingFaces flux;
+        std::vector<double> taken;    ///< by vessels and lymph, mm3/s
+        std::vector<double> leaves;   ///< along the track, mm3/s
+        std::vector<double> content;  ///< theta after the step
+    };
     struct Attempt {
         std::vector<double> pressure;
+        MovingFront moving;
         RingFaces conductance;
         bool settled = false;
     };
@@ -67,11 +79,9 @@ private:
     std::vector<double> solved(double dt, double rate, const Attempt& attempt);
     double change(const std::vector<double>& from, const std::vector<double>& to) const;
     Attempt attempt(double dt, double rate);
-    double face_pressure(std::size_t cell, const std::vector<double>& pressure) const;
-    bool open_most_stressed(const std::vector<double>& pressure);
+    Balance balance(double dt, double rate, const Attempt& attempt) const;
     void accept(double dt, double rate, const Attempt& attempt);
     void close_what_is_slack();
-    void measure_opening(const std::vector<double>& pressure);
     [[noreturn]] void refuse_to_go_on(double dt) const;
 
     const FlowGrid& grid_;

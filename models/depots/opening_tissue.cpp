@@ -27,16 +27,13 @@ OpeningTissue::OpeningTissue(const FlowGrid& grid,
     }
 }
 
-/// C = 1/M + o chi_o A/(E' l), l = min(T, 2 A); 1/kPa.
-double OpeningTissue::capacity(std::size_t cell, bool open, double radius) const {
-    const FlowLayer& own = layer(cell % grid_.grid.rows());
-    if (!own.passes()) return 1.0;  // stays at rest
-    double sum = 1.0 / own.flow.modulus;
-    if (open) {
-        const double over = std::min(own.thickness(), 2.0 * radius);
-        sum += law_.size_factor * radius / (plane_modulus(law_, own.flow) * over);
-    }
-    return sum;
+/// 1/M, and chi_o A/(E' l) with l = min(T, 2 A), 1/kPa.
+OpeningTissue::Capacity OpeningTissue::capacity(std::size_t row, double radius) const {
+    const FlowLayer& own = layer(row);
+    if (!own.passes()) return {.intact = 1.0, .opened = 0.0};     // stays at rest
+    const double over = std::max(radius / own.thickness(), 0.5);  // A/l
+    return {.intact = 1.0 / own.flow.modulus,
+            .opened = law_.size_factor * over / plane_modulus(law_, own.flow)};
 }
 
 RingFaces OpeningTissue::conductance(const std::vector<double>& pressure,

@@ -25,10 +25,18 @@ public:
                   const OpeningLaw& law,
                   const Injection& injection);
 
+    const RingGrid& grid() const { return grid_.grid; }
+    std::size_t layer_index(std::size_t row) const { return grid_.layer_of_row[row]; }
     const FlowLayer& layer(std::size_t row) const { return layers_[grid_.layer_of_row[row]]; }
-    /// Fluid per volume and pressure where the opening has this radius, 1/kPa.
-    double capacity(std::size_t cell, bool open, double radius) const;
-    /// Of every face, mm3/(kPa s).
+    /// Fluid per volume and pressure, 1/kPa: of intact tissue, and what it holds beyond that where
+    /// it is open.
+    struct Capacity {
+        double intact;
+        double opened;
+    };
+    /// In a row, where the opening has this radius.
+    Capacity capacity(std::size_t row, double radius) const;
+    /// Of every face, mm3/(kPa s); `open`: cells that an opening has come to.
     RingFaces conductance(const std::vector<double>& pressure, const std::vector<char>& open) const;
     FlowSinks sinks(const std::vector<double>& pressure) const;
 

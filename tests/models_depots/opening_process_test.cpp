@@ -52,6 +52,12 @@ struct Running {
     }
 };
 
+double ring_width_at(const RingGrid& grid, double radius) {
+    std::size_t i = 0;
+    while (grid.radii()[i + 1] < radius) ++i;
+    return grid.width(i);
+}
+
 constexpr double kWhole = std::numeric_limits<double>::infinity();
 
 TEST(OpeningProcess, KeepsFluidAndSoluteInEveryStep) {
@@ -83,17 +89,51 @@ TEST(OpeningProcess, NeverConcentratesTheInjectateWhereNoWaterIsTakenUp) {
     }
 }
 
+/// Open cells conduct so well that the outlet's pressure is that of the front, within what K_c
+/// loses.
 TEST(OpeningProcess, HoldsThePressureAtTheOpeningPressureWhileItGrows) {
     Running run(shipped_flow());
+    const double whole = run.injection.volume / run.injection.rate;
     double before = 0.0;
     while (run.process.injecting()) {
         run.process.step(kWhole);
-        for (const double p : run.process.state().pressure) EXPECT_GE(p, -1e-12);
+        const FlowState& state = run.process.state();
+        for (const double p : state.pressure) EXPECT_GE(p, -1e-12);
         EXPECT_LE(run.process.tip_pressure(), 30.0 * 1.02);
-        EXPECT_GE(run.process.state().radius, before);  // latched
-        before = run.process.state().radius;
+        EXPECT_GE(state.radius, before);  // latched
+        if (state.time > 0.2 * whole) {
+            EXPECT_GT(run.process.tip_pressure(), 30.0 * 0.99);
+            // no leap from ring to ring
+            EXPECT_LT(state.radius - before, 0.5 * ring_width_at(run.grid.grid, state.radius));
+        }
+        before = state.radius;
     }
-    EXPECT_GT(run.process.tip_pressure(), 0.8 * 30.0);
+}
+
+/// theta = C p everywhere, whatever share of a cell is open; the front itself is held at p_y, or
+/// falls just short of it where A has grown.
+TEST(OpeningProcess, KeepsContentAndPressureTogetherWhileTheFrontMoves) {
+    Running run(shipped_flow());
+    const OpeningTissue tissue(run.grid, run.layers, run.settings.law, run.injection);
+    std::size_t held = 0;
+    for (int step = 0; step < 90 && run.process.injecting(); ++step) {
+        const double radius = run.process.state().radius;
+        run.process.step(kWhole);
+        const FlowState& state = run.process.state();
+        for (std::size_t c = 0; c < state.content.size(); ++c) {
+            const std::size_t row = c % run.grid.grid.rows();
+            if (!tissue.layer(row).passes()) continue;
+            const OpeningTissue::Capacity capacity = tissue.capacity(row, radius);
+            const double holds = capacity.intact + state.front.opened[c] * capacity.opened;
+            EXPECT_NEAR(state.content[c], holds * state.pressure[c], 1e-6 * holds * 30.0);
+            if (state.front.opened[c] > 0.01 && state.front.opened[c] < 0.99) {
+                EXPECT_LE(state.pressure[c], 30.0 * (1.0 + 1e-6));
+                EXPECT_GE(state.pressure[c], 30.0 * 0.99);
+                ++held;
+            }
+        }
+    }
+    EXPECT_GT(held, 100U);
 }
 
 TEST(OpeningProcess, ClosesWhenThePressureHasGoneAndEndsAtRest) {
@@ -144,8 +184,20 @@ TEST(OpeningProcess, OpensAsWideAsThePennyShapedOpeningDoes) {
             a = std::cbrt((volume - pi * a * a * 1.3 * 10.0 / 60.0) * modulus /
                           (16.0 / 3.0 * 10.0));
         }
-        EXPECT_NEAR(flow.opening, a, 0.06 * a) << volume;
+        EXPECT_NEAR(flow.opening, a, 0.02 * a) << volume;
     }
+}
+
+/// Half as many cells over the depot change what is read by a few percent, what transport gets
+/// less.
+TEST(OpeningProcess, ReadsNearlyTheSameOnACoarserGrid) {
+    const FlowCase flow{.volume = 100.0, .rate = 10.0};
+    const FormedFlow usual = formed(shipped_flow(), flow);
+    const FormedFlow coarse = formed(shipped_flow("cells = 14"), flow);
+    EXPECT_NEAR(coarse.outreach, usual.outreach, 0.05 * usual.outreach);
+    EXPECT_NEAR(*coarse.wheal_diameter, *usual.wheal_diameter, 0.02 * *usual.wheal_diameter);
+    EXPECT_NEAR(coarse.opening, usual.opening, 0.01 * usual.opening);
+    EXPECT_NEAR(coarse.radius_90, usual.radius_90, 0.015 * usual.radius_90);
 }
 
 TEST(OpeningProcess, KeepsDermalFluidOutOfFatByTheRimBetweenThem) {

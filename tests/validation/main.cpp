@@ -17,7 +17,8 @@ std::string read(const std::filesystem::path& path) {
     return text.str();
 }
 
-/// Id and verdicts of each observation: first, eighth and last cell of a row of nine.
+/// Id and verdicts of each observation, first, eighth and last cell of a row of nine, and of each
+/// reading whose grid convergence was studied, the first two and the last of seven.
 std::string verdicts(const std::string& report) {
     std::string found;
     std::istringstream lines(report);
@@ -26,6 +27,9 @@ std::string verdicts(const std::string& report) {
         std::istringstream row(line);
         for (std::string cell; std::getline(row, cell, '|');) cells.push_back(cell);
         if (cells.size() == 10) found += cells[1] + "|" + cells[7] + "|" + cells[9] + "\n";
+        if (cells.size() == 8 && cells[7].find("m") != std::string::npos) {
+            found += cells[1] + "|" + cells[2] + "|" + cells[7] + "\n";
+        }
     }
     return found;
 }

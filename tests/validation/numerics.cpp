@@ -39,10 +39,13 @@ void add_row(Sheet& sheet,
 }  // namespace
 
 void study_numerics(Report& report) {
-    const std::vector<FlowCase> cases = {{.volume = 20.0, .rate = 4.0},
+    const std::vector<FlowCase> cases = {{.volume = 1.0, .rate = 1.0},
+                                         {.volume = 20.0, .rate = 4.0},
                                          {.volume = 100.0, .rate = 10.0},
-                                         {.volume = 50.0, .rate = 10.0, .depth = 3.5}};
-    const std::vector<std::string> names = {"20 uL in dermis", "100 uL in dermis", "50 uL in fat"};
+                                         {.volume = 50.0, .rate = 10.0, .depth = 3.5},
+                                         {.volume = 2000.0, .rate = 100.0, .depth = 3.5}};
+    const std::vector<std::string> names = {
+        "1 uL in dermis", "20 uL in dermis", "100 uL in dermis", "50 uL in fat", "2 mL in fat"};
     std::vector<Asked> asked;
     for (const FlowCase& each : cases) {
         for (const int n : {14, 28, 56}) {
@@ -63,6 +66,11 @@ void study_numerics(Report& report) {
         add_row(sheet, names[c], "outreach (mm)", of_case, [](const FormedFlow& flow) {
             return flow.outreach;
         });
+        add_row(sheet,
+                names[c],
+                "radius of 90 % handed over (mm)",
+                of_case,
+                [](const FormedFlow& flow) { return flow.radius_90; });
         add_row(sheet, names[c], "mean tip pressure (kPa)", of_case, [](const FormedFlow& flow) {
             return flow.mean_pressure;
         });

@@ -8,6 +8,8 @@ namespace mesogrid::validation {
 namespace {
 
 constexpr std::uint32_t kHands = 400;
+constexpr double kPapuleRate = 4.0;
+constexpr double kBolusRate = 10.0;
 const std::vector<double> kVolumes = {6.0, 10.0, 14.0, 20.0, 28.0, 40.0, 60.0, 100.0};
 
 double lens_diameter(double volume) {
@@ -154,7 +156,10 @@ void judge_scatter(Report& report, const std::vector<double>& flow_d) {
                                    spread_of(flow_sample)});
 }
 
-void draw_wheals(Report& report, const std::vector<double>& flow_d) {
+/// A line for each rate: at the higher one less leaks away while it is injected.
+void draw_wheals(Report& report,
+                 const std::vector<double>& papules,
+                 const std::vector<double>& boluses) {
     Chart chart{
         .file = "wheals.svg",
         .title = "Wheal diameter against volume",
@@ -163,7 +168,8 @@ void draw_wheals(Report& report, const std::vector<double>& flow_d) {
         .log_x = true,
         .log_y = true,
         .lines = {{"swollen-lens", kVolumes, {}},
-                  {"opening-flow, shipped", kVolumes, flow_d},
+                  {"opening-flow at 4 uL/s", kVolumes, papules},
+                  {"opening-flow at 10 uL/s", kVolumes, boluses},
                   {"observed: T1, T2 low and high", {20.0, 100.0, 100.0}, {5.0, 6.0, 10.0}, true}}};
     for (const double volume : kVolumes) chart.lines[0].y.push_back(lens_diameter(volume));
     report.charts.push_back(std::move(chart));
@@ -188,16 +194,21 @@ void draw_bump(Report& report, const FormedFlow& flow) {
 
 void judge_wheals(Report& report) {
     std::vector<Asked> asked;
-    asked.reserve(kVolumes.size());
-    for (const double volume : kVolumes) {
-        asked.push_back({shipped_flow(), {.volume = volume, .rate = volume > 50.0 ? 10.0 : 4.0}});
+    asked.reserve(2 * kVolumes.size());
+    for (const double rate : {kPapuleRate, kBolusRate}) {
+        for (const double volume : kVolumes) {
+            asked.push_back({shipped_flow(), {.volume = volume, .rate = rate}});
+        }
     }
     const std::vector<FormedFlow> formed = form_all(asked);
-    const std::vector<double> flow_d = diameters(formed);
-    judge_diameters(report, flow_d[3], flow_d.back());
-    judge_scatter(report, flow_d);
+    const std::vector<double> all = diameters(formed);
+    const auto half = all.begin() + static_cast<std::ptrdiff_t>(kVolumes.size());
+    const std::vector<double> papules(all.begin(), half);
+    const std::vector<double> boluses(half, all.end());
+    judge_diameters(report, papules[3], boluses.back());
+    judge_scatter(report, papules);
     add_variants(report);
-    draw_wheals(report, flow_d);
+    draw_wheals(report, papules, boluses);
     draw_bump(report, formed[3]);
 }
 
