@@ -24,8 +24,8 @@ struct FormationContext {
 
 /// Turns delivered volumes into depots (stage 1, seconds).
 /// Promises (tests/contracts): the fluid of a puncture's depots and what its reading() says it lost
-/// sum to its delivered volume to 1e-12; shapes are finite and lie inside the tissue; punctures
-/// with equal class_key() get the same shape.
+/// sum to its delivered volume to 1e-12 (readings() where punctures interact); shapes are finite
+/// and lie inside the tissue; punctures with equal class_key() get the same shape.
 class DepotModel {
 public:
     virtual ~DepotModel() = default;
@@ -49,8 +49,18 @@ public:
     /// Lateral radius within which the depot of this puncture matters (for edge = "bleed").
     virtual Length reach(const Puncture& puncture, const FormationContext& context) const = 0;
 
-    /// What forming this puncture's depots says beside them; empty where a model knows nothing.
+    /// What forming this puncture's depots says beside them, were it alone; empty where a model
+    /// knows nothing.
     virtual DepotReading reading(const Puncture&, const FormationContext&) const { return {}; }
+
+    /// The same of punctures that may interact, as form() takes them.
+    virtual std::vector<DepotReading> readings(std::span<const Puncture> punctures,
+                                               const FormationContext& context) const {
+        std::vector<DepotReading> all;
+        all.reserve(punctures.size());
+        for (const Puncture& puncture : punctures) all.push_back(reading(puncture, context));
+        return all;
+    }
 
     /// What a reader of the result must know about these depots: out of a calibrated range, fluid
     /// in a layer it was not meant for, depots that overlap though they are superposed.

@@ -93,12 +93,7 @@ Cells cells_of(const Scenario& scenario,
 
 std::vector<DepotReading> depot_readings(const Scenario& scenario,
                                          const std::vector<Puncture>& punctures) {
-    std::vector<DepotReading> readings;
-    readings.reserve(punctures.size());
-    for (const Puncture& puncture : punctures) {
-        readings.push_back(scenario.depot->reading(puncture, context_of(scenario)));
-    }
-    return readings;
+    return scenario.depot->readings(punctures, context_of(scenario));
 }
 
 std::vector<Puncture> with_losses(std::vector<Puncture> punctures,
