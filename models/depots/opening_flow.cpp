@@ -55,10 +55,29 @@ void require_single_deposit(const Delivery& delivery) {
                                 .suggestion = "depot.kind = \"swollen-lens\""});
 }
 
+DepotReading reading_of(const FormedFlow& flow, const Puncture& puncture) {
+    DepotReading reading;
+    reading.depot_volume = Volume::from_base(flow.depot_volume);
+    if (flow.wheal_diameter) reading.wheal_diameter = Length::from_base(*flow.wheal_diameter);
+    reading.wheal_height = Length::from_base(flow.wheal_height);
+    for (const double volume : flow.deposited) {
+        reading.deposited.push_back(Volume::from_base(volume));
+    }
+    const Volume delivered = puncture.volume_delivered();
+    const Volume lost = delivered - Volume::from_base(flow.carried);
+    if (lost > 1e-13 * delivered) reading.surface_loss = lost;  // else rounding of the weights
+    reading.peak_pressure = Pressure::from_base(1e9 * flow.peak_pressure);
+    if (flow.bump_half_life && flow.wheal_diameter) {
+        reading.bump_half_life = Duration::from_base(*flow.bump_half_life);
+    }
+    return reading;
+}
+
 }  // namespace
 
 OpeningFlowDepot OpeningFlowDepot::read(Params& params) {
-    OpeningFlowDepot model(read_opening_flow(params));
+    const OpeningFlowSettings settings = read_opening_flow(params);
+    OpeningFlowDepot model(settings, read_formed_at(params));
     const bool merging = params.read(
         FlagKey{.name = "merging",
                 .meaning = "solve neighbouring depots whose pressures meet together, in space",
@@ -123,18 +142,34 @@ std::shared_ptr<const FormedFlow> OpeningFlowDepot::formed(const Puncture& punct
     return table_->at(class_key(puncture, context), [&] { return form_class(puncture, context); });
 }
 
+std::vector<FlowPart> OpeningFlowDepot::parts_of(const Stand& stand,
+                                                 const FormationContext& context) const {
+    std::vector<FlowPart> parts;
+    for (const WeightedPuncture& part : stand) {
+        if (auto flow = formed(part.puncture, context)) {
+            parts.push_back({std::move(flow), class_key(part.puncture, context), part.weight});
+        }
+    }
+    return parts;
+}
+
 void OpeningFlowDepot::prepare(std::span<const Puncture> punctures,
                                const FormationContext& context,
                                Progress progress) const {
     if (is_gel(context)) return;
+    const std::vector<Stand> stands = stands_for(punctures, formed_at_, settings_.law, context);
     std::map<std::string, FlowTable::Make> classes;
-    for (const Puncture& puncture : punctures) {
-        if (puncture.volume_delivered().base() <= 0.0) continue;
+    const auto add = [&](const Puncture& puncture) {
+        if (puncture.volume_delivered().base() <= 0.0) return;
         classes.try_emplace(class_key(puncture, context),
                             [this, &puncture, &context] { return *formed(puncture, context); });
+    };
+    for (const Stand& stand : stands) {
+        for (const WeightedPuncture& part : stand) add(part.puncture);
     }
+    for (const std::size_t i : farthest_from_nodes(stands)) add(punctures[i]);
     // the first of each kind of fault is thrown before anything is spread over threads
-    if (!punctures.empty() && !classes.empty()) {
+    if (!classes.empty()) {
         require_single_deposit(context.delivery);
         require_known_layers(context.tissue);
     }
@@ -150,15 +185,16 @@ std::vector<Depot> OpeningFlowDepot::form(std::span<const Puncture> punctures,
         return gel_.form(punctures, first, {context.delivery, gel, context.tissue});
     }
     prepare(punctures, context, {});
+    const std::vector<Stand> stands = stands_for(punctures, formed_at_, settings_.law, context);
     std::vector<Depot> depots;
     for (std::size_t i = 0; i < punctures.size(); ++i) {
-        const std::shared_ptr<const FormedFlow> flow = formed(punctures[i], context);
-        if (!flow) continue;
-        depots.push_back({.puncture = first + i,
-                          .axis = punctures[i].position,
-                          .fluid = Volume::from_base(flow->carried),
-                          .shape = flow->shape,
-                          .class_key = class_key(punctures[i], context)});
+        for (const FlowPart& part : parts_of(stands[i], context)) {
+            depots.push_back({.puncture = first + i,
+                              .axis = punctures[i].position,
+                              .fluid = Volume::from_base(part.weight * part.flow->carried),
+                              .shape = part.flow->shape,
+                              .class_key = part.key});
+        }
     }
     return depots;
 }
@@ -174,25 +210,25 @@ Length OpeningFlowDepot::reach(const Puncture& puncture, const FormationContext&
 
 DepotReading OpeningFlowDepot::reading(const Puncture& puncture,
                                        const FormationContext& context) const {
+    return readings({&puncture, 1}, context).front();
+}
+
+std::vector<DepotReading> OpeningFlowDepot::readings(std::span<const Puncture> punctures,
+                                                     const FormationContext& context) const {
+    std::vector<DepotReading> all;
     if (is_gel(context)) {
         const Product gel = as_gel(context.product);
-        return gel_.reading(puncture, {context.delivery, gel, context.tissue});
+        for (const Puncture& puncture : punctures) {
+            all.push_back(gel_.reading(puncture, {context.delivery, gel, context.tissue}));
+        }
+        return all;
     }
-    DepotReading reading;
-    const std::shared_ptr<const FormedFlow> flow = formed(puncture, context);
-    if (!flow) return reading;
-    reading.depot_volume = Volume::from_base(flow->depot_volume);
-    if (flow->wheal_diameter) reading.wheal_diameter = Length::from_base(*flow->wheal_diameter);
-    reading.wheal_height = Length::from_base(flow->wheal_height);
-    for (const double volume : flow->deposited) {
-        reading.deposited.push_back(Volume::from_base(volume));
+    const std::vector<Stand> stands = stands_for(punctures, formed_at_, settings_.law, context);
+    for (std::size_t i = 0; i < punctures.size(); ++i) {
+        const std::vector<FlowPart> parts = parts_of(stands[i], context);
+        all.push_back(parts.empty() ? DepotReading{} : reading_of(*blended(parts), punctures[i]));
     }
-    reading.surface_loss = puncture.volume_delivered() - Volume::from_base(flow->carried);
-    reading.peak_pressure = Pressure::from_base(1e9 * flow->peak_pressure);
-    if (flow->bump_half_life && flow->wheal_diameter) {
-        reading.bump_half_life = Duration::from_base(*flow->bump_half_life);
-    }
-    return reading;
+    return all;
 }
 
 std::vector<std::string> OpeningFlowDepot::notes(std::span<const Puncture> punctures,
@@ -207,13 +243,23 @@ std::vector<std::string> OpeningFlowDepot::notes(std::span<const Puncture> punct
         return notes;
     }
     prepare(punctures, context, {});
+    const std::vector<Stand> stands = stands_for(punctures, formed_at_, settings_.law, context);
     std::vector<FormedPuncture> list;
-    for (const Puncture& puncture : punctures) {
-        if (auto flow = formed(puncture, context)) {
-            list.push_back({puncture.session, puncture.position, std::move(flow)});
-        }
+    for (std::size_t i = 0; i < punctures.size(); ++i) {
+        const std::vector<FlowPart> parts = parts_of(stands[i], context);
+        if (parts.empty()) continue;
+        list.push_back({punctures[i].session, punctures[i].position, blended(parts)});
     }
-    return flow_notes(list);
+    std::vector<std::string> notes = flow_notes(list);
+    std::vector<BlendError> measured;
+    for (const std::size_t i : farthest_from_nodes(stands)) {
+        measured.push_back(
+            blend_error(parts_of(stands[i], context), formed(punctures[i], context)));
+    }
+    if (!measured.empty()) {
+        notes.push_back(table_note(list.size(), count_classes(stands), measured));
+    }
+    return notes;
 }
 
 }  // namespace mesogrid::models

@@ -2,9 +2,11 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "engine/interfaces/depot_model.hpp"
 
+#include "models/depots/flow_between.hpp"
 #include "models/depots/flow_table.hpp"
 #include "models/depots/opening_keys.hpp"
 #include "models/depots/swollen_lens.hpp"
@@ -13,9 +15,10 @@ namespace mesogrid::models {
 
 /// The mechanistic depot (models.md 3, docs/depots.md): fluid is injected at its rate into tissue
 /// that lets little through until its pressure opens it; the solute goes where the fluid goes. Each
-/// class of punctures is solved once on rings about its axis. A gel (or a product above 1 Pa s)
-/// displaces tissue and forms as the gel of `swollen-lens`, with a note. A line is refused (E0345),
-/// so is a layer of unknown kind (E0341).
+/// class of punctures is solved once on rings about its axis; where there are more classes than
+/// nodes of a table over volume and depth, these are, and depots lie between them (`table`). A gel
+/// (or a product above 1 Pa s) displaces tissue and forms as the gel of `swollen-lens`, with a
+/// note. A line is refused (E0345), so is a layer of unknown kind (E0341).
 class OpeningFlowDepot final : public DepotModel {
 public:
     static constexpr std::string_view name = "opening-flow";
@@ -24,8 +27,9 @@ public:
     static constexpr std::string_view example() { return "kind = \"opening-flow\"\n"; }
     static OpeningFlowDepot read(Params& params);
 
-    explicit OpeningFlowDepot(const OpeningFlowSettings& settings)
-        : settings_(settings), table_(std::make_shared<FlowTable>()) {}
+    explicit OpeningFlowDepot(const OpeningFlowSettings& settings,
+                              FormedAt formed_at = FormedAt::as_needed)
+        : settings_(settings), formed_at_(formed_at), table_(std::make_shared<FlowTable>()) {}
 
     std::string class_key(const Puncture& puncture, const FormationContext& context) const override;
     void prepare(std::span<const Puncture> punctures,
@@ -38,6 +42,8 @@ public:
     /// The edge of the depot.
     Length reach(const Puncture& puncture, const FormationContext& context) const override;
     DepotReading reading(const Puncture& puncture, const FormationContext& context) const override;
+    std::vector<DepotReading> readings(std::span<const Puncture> punctures,
+                                       const FormationContext& context) const override;
     std::vector<std::string> notes(std::span<const Puncture> punctures,
                                    const FormationContext& context) const override;
 
@@ -47,10 +53,13 @@ public:
                                              const FormationContext& context) const;
 
 private:
+    /// Empty where nothing is delivered into tissue.
+    std::vector<FlowPart> parts_of(const Stand& stand, const FormationContext& context) const;
     bool is_gel(const FormationContext& context) const;
     FormedFlow form_class(const Puncture& puncture, const FormationContext& context) const;
 
     OpeningFlowSettings settings_;
+    FormedAt formed_at_;
     SwollenLensDepot gel_{LensLaw{}};
     std::shared_ptr<FlowTable> table_;
 };
