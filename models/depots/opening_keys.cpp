@@ -16,172 +16,153 @@ constexpr double kPa = 1e9;
 using Conductance = Quantity<Dimension{.length = 2, .time = 1, .mass = -1}>;
 using Exchange = Quantity<Dimension{.length = 1, .time = 1, .mass = -1}>;
 
-double read_pressure(Params& params,
-                     std::string_view name,
-                     std::string_view meaning,
-                     double least,
-                     double most,
-                     const Parameter& data) {
-    return params
-               .read(QuantityKey<Pressure>{.name = name,
-                                           .meaning = meaning,
-                                           .unit = "kPa",
-                                           .minimum = Pressure::from_base(least * kPa),
-                                           .maximum = Pressure::from_base(most * kPa)},
-                     data)
-               .base() /
-           kPa;
-}
+struct Range {
+    double least = 0.0;
+    double most = 0.0;
+};
 
-double read_area(Params& params,
-                 std::string_view name,
-                 std::string_view meaning,
-                 const Parameter& data) {
-    return params
-        .read(QuantityKey<Area>{.name = name,
-                                .meaning = meaning,
-                                .unit = "m2",
-                                .minimum = Area::from_base(1e-15),
-                                .maximum = Area::from_base(1e-1)},
-              data)
-        .base();
-}
+/// Reads keys of one table; what is not written is a row of parameters.csv: `row` of `material`.
+class Keys {
+public:
+    Keys(Params& params, std::string_view material) : params_(params), material_(material) {}
 
-double read_exchange(Params& params,
-                     std::string_view name,
-                     std::string_view meaning,
-                     const Parameter& data) {
-    return params
-               .read(QuantityKey<Exchange>{.name = name,
-                                           .meaning = meaning,
-                                           .unit = "1/(kPa s)",
-                                           .minimum = Exchange::from_base(0.0),
-                                           .maximum = Exchange::from_base(1.0 / kPa)},
-                     data)
-               .base() *
-           kPa;
-}
+    double number(std::string_view name,
+                  std::string_view meaning,
+                  Range range,
+                  std::string_view row) {
+        return params_.read(
+            NumberKey{
+                .name = name, .meaning = meaning, .minimum = range.least, .maximum = range.most},
+            data(row));
+    }
+    double pressure(std::string_view name,  // kPa
+                    std::string_view meaning,
+                    Range range,
+                    std::string_view row) {
+        return quantity<Pressure>(
+                   name, meaning, "kPa", {range.least * kPa, range.most * kPa}, row) /
+               kPa;
+    }
+    double area(std::string_view name, std::string_view meaning, std::string_view row) {  // mm2
+        return quantity<Area>(name, meaning, "m2", {1e-15, 1e-1}, row);
+    }
+    double exchange(std::string_view name,  // 1/(kPa s)
+                    std::string_view meaning,
+                    std::string_view row) {
+        return quantity<Exchange>(name, meaning, "1/(kPa s)", {0.0, 1.0 / kPa}, row) * kPa;
+    }
+    /// In base units, as the range is.
+    template <class Q>
+    double quantity(std::string_view name,
+                    std::string_view meaning,
+                    std::string_view unit,
+                    Range range,
+                    std::string_view row) {
+        return params_
+            .read(QuantityKey<Q>{.name = name,
+                                 .meaning = meaning,
+                                 .unit = unit,
+                                 .minimum = Q::from_base(range.least),
+                                 .maximum = Q::from_base(range.most)},
+                  data(row))
+            .base();
+    }
+
+private:
+    const Parameter& data(std::string_view row) const { return parameters().at(row, material_); }
+
+    Params& params_;
+    std::string_view material_;
+};
 
 LayerFlow read_layer(Params& depot, std::string_view name, std::string_view opened_like) {
     Params params = depot.group({.name = name,
                                  .meaning = "how this kind of layer stores fluid, lets it through "
                                             "and opens",
                                  .required = false});
-    const auto row = [&](std::string_view parameter) -> const Parameter& {
-        return parameters().at(parameter, name);
-    };
+    Keys keys(params, name);
     LayerFlow flow;
-    flow.modulus = read_pressure(
-        params, "modulus", "confined modulus of intact tissue", 0.1, 1e5, row("confined_modulus"));
-    flow.permeability = read_area(params,
-                                  "permeability",
-                                  "permeability of intact tissue at rest (geometric mean of its "
-                                  "directions)",
-                                  row("permeability_k0"));
-    flow.exponent = params.read(NumberKey{.name = "permeability_exponent",
-                                          .meaning = "growth of the permeability of intact tissue, "
-                                                     "exp(m p/modulus)",
-                                          .minimum = 0.0,
-                                          .maximum = 20.0},
-                                row("permeability_exponent_m"));
-    flow.opening_pressure = read_pressure(params,
-                                          "opening_pressure",
-                                          "pressure at which tissue opens",
-                                          0.1,
-                                          1e4,
-                                          row("opening_pressure"));
-    flow.anisotropy = params.read(NumberKey{.name = "anisotropy",
-                                            .meaning = "lateral over vertical permeability",
-                                            .minimum = 0.01,
-                                            .maximum = 100.0},
-                                  row("permeability_ratio_lateral_vertical"));
-    flow.open_permeability =
-        read_area(params,
-                  "open_permeability",
-                  "permeability between open cells; numerical: raised where it would take 2 % of "
-                  "the opening pressure",
-                  parameters().at("opened_permeability_Kc", opened_like));
+    flow.modulus = keys.pressure(
+        "modulus", "confined modulus of intact tissue", {0.1, 1e5}, "confined_modulus");
+    flow.permeability =
+        keys.area("permeability",
+                  "permeability of intact tissue at rest (geometric mean of its directions)",
+                  "permeability_k0");
+    flow.exponent = keys.number("permeability_exponent",
+                                "growth of the permeability of intact tissue, exp(m p/modulus)",
+                                {0.0, 20.0},
+                                "permeability_exponent_m");
+    flow.opening_pressure = keys.pressure(
+        "opening_pressure", "pressure at which tissue opens", {0.1, 1e4}, "opening_pressure");
+    flow.anisotropy = keys.number("anisotropy",
+                                  "lateral over vertical permeability",
+                                  {0.01, 100.0},
+                                  "permeability_ratio_lateral_vertical");
+    flow.open_permeability = Keys(params, opened_like)
+                                 .area("open_permeability",
+                                       "permeability between open cells; numerical: raised where "
+                                       "it would take 2 % of the opening pressure",
+                                       "opened_permeability_Kc");
     return flow;
 }
 
+void read_opening(Params& params, OpeningLaw& law) {
+    Keys keys(params, "all");
+    law.poisson_ratio =
+        keys.number("poisson_ratio", "of tissue around an opening", {0.0, 0.49}, "poisson_ratio");
+    law.size_factor = keys.number("size_factor",
+                                  "volume of an opening over that of a penny-shaped crack, times "
+                                  "16/(3 pi)",
+                                  {0.0, 100.0},
+                                  "opening_size_factor_chi_o");
+    law.closing_share = keys.number("closing_share",
+                                    "share of the opening pressure beneath which tissue closes",
+                                    {0.0, 0.9},
+                                    "opening_closure_fraction");
+    law.interface = kPa * Keys(params, "dermis/hypodermis")
+                              .quantity<Conductance>("interface_conductance",
+                                                     "of the rim between dermis and hypodermis",
+                                                     "mm/(kPa s)",
+                                                     {1e-12 / kPa, 1e3 / kPa},
+                                                     "interface_conductance_LI");
+}
+
 void read_exchanges(Params& params, OpeningLaw& law) {
-    law.vessel_exchange = read_exchange(params,
-                                        "vessel_exchange",
+    Keys keys(params, "all");
+    law.vessel_exchange = keys.exchange("vessel_exchange",
                                         "water that vessels take up per tissue volume and pressure",
-                                        parameters().at("exchange_surface_LpSV", "all"));
-    law.vessel_limit = read_pressure(params,
-                                     "vessel_limit",
+                                        "exchange_surface_LpSV");
+    law.vessel_limit = keys.pressure("vessel_limit",
                                      "pressure beyond which vessels take up no more",
-                                     0.0,
-                                     1e3,
-                                     parameters().at("exchange_vessel_limit", "all"));
-    law.lymph_exchange = read_exchange(params,
-                                       "lymph_exchange",
+                                     {0.0, 1e3},
+                                     "exchange_vessel_limit");
+    law.lymph_exchange = keys.exchange("lymph_exchange",
                                        "water that lymph takes up per tissue volume and pressure",
-                                       parameters().at("exchange_lymph_LpLSLV", "all"));
-    law.lymph_limit = read_pressure(params,
-                                    "lymph_limit",
+                                       "exchange_lymph_LpLSLV");
+    law.lymph_limit = keys.pressure("lymph_limit",
                                     "pressure beyond which lymph takes up no more",
-                                    0.0,
-                                    1e3,
-                                    parameters().at("exchange_lymph_limit", "all"));
-    law.track_conductance = read_exchange(params,
-                                          "track_conductance",
+                                    {0.0, 1e3},
+                                    "exchange_lymph_limit");
+    law.track_conductance = keys.exchange("track_conductance",
                                           "leak along the needle's track per volume and pressure "
                                           "while the needle is in",
-                                          parameters().at("needle_track_conductance_Gt", "all"));
+                                          "needle_track_conductance_Gt");
 }
 
 void read_needle(Params& params, OpeningLaw& law) {
-    law.outlet_radius =
-        params
-            .read(QuantityKey<Length>{.name = "outlet_radius",
-                                      .meaning = "radius of the ball about the outlet in which the "
-                                                 "fluid enters",
-                                      .unit = "mm",
-                                      .minimum = 0.01 * units::mm,
-                                      .maximum = 1.0 * units::mm},
-                  parameters().at("outlet_radius", "needle"))
-            .base();
-    law.wait = params
-                   .read(QuantityKey<Duration>{.name = "wait",
-                                               .meaning = "how long the needle stays in after the "
-                                                          "injection; acts with a track",
-                                               .unit = "s",
-                                               .minimum = 0.0 * units::s,
-                                               .maximum = 600.0 * units::s},
-                         parameters().at("needle_wait_time", "needle"))
-                   .base();
-}
-
-void read_opening(Params& params, OpeningLaw& law) {
-    law.poisson_ratio = params.read(NumberKey{.name = "poisson_ratio",
-                                              .meaning = "of tissue around an opening",
-                                              .minimum = 0.0,
-                                              .maximum = 0.49},
-                                    parameters().at("poisson_ratio", "all"));
-    law.size_factor = params.read(NumberKey{.name = "size_factor",
-                                            .meaning = "volume of an opening over that of a "
-                                                       "penny-shaped crack, times 16/(3 pi)",
-                                            .minimum = 0.0,
-                                            .maximum = 100.0},
-                                  parameters().at("opening_size_factor_chi_o", "all"));
-    law.closing_share = params.read(NumberKey{.name = "closing_share",
-                                              .meaning = "share of the opening pressure beneath "
-                                                         "which tissue closes",
-                                              .minimum = 0.0,
-                                              .maximum = 0.9},
-                                    parameters().at("opening_closure_fraction", "all"));
-    law.interface =
-        params
-            .read(QuantityKey<Conductance>{.name = "interface_conductance",
-                                           .meaning = "of the rim between dermis and hypodermis",
-                                           .unit = "mm/(kPa s)",
-                                           .minimum = Conductance::from_base(1e-12 / kPa),
-                                           .maximum = Conductance::from_base(1e3 / kPa)},
-                  parameters().at("interface_conductance_LI", "dermis/hypodermis"))
-            .base() *
-        kPa;
+    Keys keys(params, "needle");
+    law.outlet_radius = keys.quantity<Length>("outlet_radius",
+                                              "radius of the ball about the outlet in which the "
+                                              "fluid enters",
+                                              "mm",
+                                              {0.01, 1.0},
+                                              "outlet_radius");
+    law.wait = keys.quantity<Duration>("wait",
+                                       "how long the needle stays in after the injection; acts "
+                                       "with a track",
+                                       "s",
+                                       {0.0, 600.0},
+                                       "needle_wait_time");
 }
 
 Duration read_time(Params& params,
@@ -213,18 +194,17 @@ FlowFollowed read_followed(Params& params) {
                                    1.0 * units::h,
                                    "the fluid has settled; 0 s neglects where it goes")
                              .base();
-    followed.depot_share = params.read(NumberKey{.name = "depot_share",
-                                                 .meaning = "share of the peak of injectate per "
-                                                            "fluid that bounds the depot volume",
-                                                 .minimum = 0.01,
-                                                 .maximum = 0.99},
-                                       parameters().at("depot_share", "all"));
-    followed.height_share =
-        params.read(NumberKey{.name = "wheal_height_share",
-                              .meaning = "share of the fluid column that lifts the skin",
-                              .minimum = 0.5,
-                              .maximum = 1.0},
-                    parameters().at("wheal_height_share_chi_w", "dermis"));
+    followed.depot_share = Keys(params, "all")
+                               .number("depot_share",
+                                       "share of the peak of injectate per fluid that bounds the "
+                                       "depot volume",
+                                       {0.01, 0.99},
+                                       "depot_share");
+    followed.height_share = Keys(params, "dermis")
+                                .number("wheal_height_share",
+                                        "share of the fluid column that lifts the skin",
+                                        {0.5, 1.0},
+                                        "wheal_height_share_chi_w");
     followed.resolution.front = static_cast<double>(
         params.read(IntegerKey{.name = "cells",
                                .meaning = "cells over the radius within which the depot's edges "
@@ -249,17 +229,14 @@ OpeningFlowSettings read_opening_flow(Params& params) {
     read_exchanges(params, settings.law);
     read_needle(params, settings.law);
     settings.followed = read_followed(params);
-    settings.viscosity =
-        params
-            .read(QuantityKey<Viscosity>{.name = "viscosity",
-                                         .meaning = "of the product; above 1 Pa s it is laid as a "
-                                                    "gel",
-                                         .unit = "mPa s",
-                                         .minimum = Viscosity::from_base(1e-7 * kPa),
-                                         .maximum = Viscosity::from_base(1.0 * kPa)},
-                  parameters().at("viscosity_aqueous", "all"))
-            .base() /
-        kPa;
+    settings.viscosity = Keys(params, "all")
+                             .quantity<Viscosity>("viscosity",
+                                                  "of the product; above 1 Pa s it is laid as a "
+                                                  "gel",
+                                                  "mPa s",
+                                                  {1e-7 * kPa, 1.0 * kPa},
+                                                  "viscosity_aqueous") /
+                         kPa;
     return settings;
 }
 
