@@ -6,6 +6,7 @@
 
 #include <malloc.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "engine/base/error.hpp"
 #include "engine/run/plan.hpp"
@@ -25,12 +26,21 @@ struct Trial {
     double cells = 0.0;
     double seconds = 0.0;
     double bytes = 0.0;
+    double bytes_before = 0.0;
 };
 
 double peak_resident_bytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return 1024.0 * static_cast<double>(usage.ru_maxrss);
+}
+
+double resident_bytes() {
+    std::ifstream file("/proc/self/statm");
+    double all = 0.0;
+    double resident = 0.0;
+    file >> all >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
 /// So that a trial's peak is its own, not that of what this process did before. Linux keeps the
@@ -50,10 +60,11 @@ Trial tried(const Scenario& scenario, Length step) {
     coarse.numerics.step = step;
     NoFields fields;
     forget_peak();
+    const double before = resident_bytes();
     const auto start = std::chrono::steady_clock::now();
     simulate(coarse, &fields);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-    return {cells_of(coarse), taken.count(), peak_resident_bytes()};
+    return {cells_of(coarse), taken.count(), peak_resident_bytes(), before};
 }
 
 /// Is this a fault that finer maps would not have?
@@ -69,9 +80,19 @@ double extrapolated(double at, const Trial& coarse, const Trial& fine, double Tr
     return fine.*what + std::max(slope, 0.0) * (at - fine.cells);
 }
 
+/// Peak of a run in a process of its own, which has `start` before it. What an earlier scenario
+/// left resident serves the trials too and flattens their slope: then all that the finer one has
+/// over `start` is taken to grow with the cells.
+double extrapolated_bytes(double at, const Trial& coarse, const Trial& fine, double start) {
+    constexpr double kLeft = 8e6;
+    if (coarse.bytes_before < start + kLeft) return extrapolated(at, coarse, fine, &Trial::bytes);
+    return start + (fine.bytes - start) * at / fine.cells;
+}
+
 }  // namespace
 
 std::optional<RunEstimate> estimate_run(const Scenario& scenario) {
+    static const double start = resident_bytes();
     const Raster raster = choose_raster(scenario, form(scenario, plan(scenario)));
     const auto cells = static_cast<double>(raster.size());
     constexpr std::pair<double, double> kCoarsenings[] = {{4.0, 2.0}, {2.0, 1.4}};
@@ -82,7 +103,7 @@ std::optional<RunEstimate> estimate_run(const Scenario& scenario) {
             if (fine.cells <= coarse.cells) return std::nullopt;
             return RunEstimate{
                 Duration::from_base(extrapolated(cells, coarse, fine, &Trial::seconds)),
-                extrapolated(cells, coarse, fine, &Trial::bytes)};
+                extrapolated_bytes(cells, coarse, fine, start)};
         } catch (const Error& error) {
             if (!comes_from_coarse_cells(error)) throw;
         }

@@ -16,8 +16,8 @@ struct RunEstimate {
 /// Runs the scenario on maps of four times and twice the cell and extrapolates time and peak memory
 /// linearly in the number of cells (fields too, where it asks for any): about a third of the run
 /// itself. Where the depots are too narrow for the coarsest cells, twice and 1.4 times. Empty where
-/// even these are refused; throws what the run itself would throw. Memory counts on this process
-/// not having run anything larger before.
+/// even these are refused; throws what the run itself would throw. Memory that earlier runs of
+/// this process left is not counted.
 std::optional<RunEstimate> estimate_run(const Scenario& scenario);
 
 }  // namespace mesogrid
