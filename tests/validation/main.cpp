@@ -27,7 +27,7 @@ std::string verdicts(const std::string& report) {
         std::istringstream row(line);
         for (std::string cell; std::getline(row, cell, '|');) cells.push_back(cell);
         if (cells.size() == 10) found += cells[1] + "|" + cells[7] + "|" + cells[9] + "\n";
-        if (cells.size() == 8 && cells[7].find("m") != std::string::npos) {
+        if (cells.size() == 8 && cells[7].find('m') != std::string::npos) {
             found += cells[1] + "|" + cells[2] + "|" + cells[7] + "\n";
         }
     }
