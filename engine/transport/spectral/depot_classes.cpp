@@ -21,6 +21,16 @@ std::vector<double> DepotClasses::formation_times() const {
     return times;
 }
 
+Box DepotClasses::box_of(const std::vector<std::size_t>& some) const {
+    Box box{depots[some.front()].axis, depots[some.front()].axis};
+    for (const std::size_t i : some) {
+        const Point axis = depots[i].axis;
+        box.low = {std::min(box.low.x, axis.x), std::min(box.low.y, axis.y)};
+        box.high = {std::max(box.high.x, axis.x), std::max(box.high.y, axis.y)};
+    }
+    return box;
+}
+
 double DepotClasses::narrowest() const {
     double least = shapes.empty() ? 0.0 : std::numeric_limits<double>::infinity();
     for (const auto& shape : shapes) {

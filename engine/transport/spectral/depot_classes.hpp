@@ -36,6 +36,8 @@ struct DepotClasses {
     double total_amount() const;
     /// Times at which depots form, ascending, each once, s.
     std::vector<double> formation_times() const;
+    /// The smallest box about the axes of some depots, at least one.
+    Box box_of(const std::vector<std::size_t>& some) const;
     /// Narrowest scale in any direction and widest lateral scale, mm; 0 without depots.
     double narrowest() const;
     double widest() const;

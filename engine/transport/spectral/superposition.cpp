@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "engine/base/contracts.hpp"
@@ -240,37 +241,54 @@ Patch Superposition::drawn(const PlacedDepot& depot, const Term& term) const {
     return total;
 }
 
-Patch Superposition::summed_modes(const PlacedDepot& depot, const Term& term) const {
+Patch Superposition::summed_modes(const std::vector<std::size_t>& depots, const Term& term) const {
     const Question& question = parts_.terms.questions[term.question];
     const Raster& raster = parts_.raster;
+    const Box axes = parts_.classes.box_of(depots);
+    const Point centre = axes.centre();
     const double reach = parts_.spread.reach(parts_.terms.readings[question.reading]);
+    const double x_reach = reach + 0.5 * axes.width();
+    const double y_reach = reach + 0.5 * axes.height();
     const auto [i0, nx] =
-        cells_within(depot.axis.x, reach, raster.origin.x, raster.spacing, raster.nx);
+        cells_within(centre.x, x_reach, raster.origin.x, raster.spacing, raster.nx);
     const auto [j0, ny] =
-        cells_within(depot.axis.y, reach, raster.origin.y, raster.spacing, raster.ny);
+        cells_within(centre.y, y_reach, raster.origin.y, raster.spacing, raster.ny);
     Patch patch{.i0 = i0, .j0 = j0, .nx = nx, .ny = ny, .values = {}};
     patch.values.resize(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny));
     if (patch.values.empty()) return patch;
     const Eigen::Index rows = parts_.modes->x.count_within(question.highest);
     const Eigen::Index columns = parts_.modes->y.count_within(question.highest);
-    const Eigen::VectorXd x = depot.amount * parts_.modes->x.cosines(depot.axis.x).head(rows);
-    const Eigen::VectorXd y = parts_.modes->y.cosines(depot.axis.y).head(columns);
-    const Eigen::MatrixXd left = x.asDiagonal() * cells_x_.block(0, i0, rows, nx);
-    const Eigen::MatrixXd right = y.asDiagonal() * cells_y_.block(0, j0, columns, ny);
-    const Eigen::MatrixXd along_x =
-        left.transpose() * parts_.answers->answer(term.question, rows, columns);
-    Eigen::Map<Eigen::MatrixXd>(patch.values.data(), nx, ny).noalias() = along_x * right;
+    const auto count = static_cast<Eigen::Index>(depots.size());
+    Eigen::MatrixXd x(rows, count);
+    Eigen::MatrixXd y(columns, count);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const std::size_t depot = depots[static_cast<std::size_t>(i)];
+        x.col(i) = parts_.classes.depots[depot].amount * cosines_x_[depot].head(rows);
+        y.col(i) = cosines_y_[depot].head(columns);
+    }
+    Eigen::MatrixXd series = x * y.transpose();
+    series.array() *= parts_.answers->answer(term.question, rows, columns).array();
+    const Eigen::MatrixXd along_x = cells_x_.block(0, i0, rows, nx).transpose() * series;
+    Eigen::Map<Eigen::MatrixXd>(patch.values.data(), nx, ny).noalias() =
+        along_x * cells_y_.block(0, j0, columns, ny);
     return patch;
 }
 
 Patch Superposition::component_patch(std::size_t puncture, std::size_t component) const {
     Patch total;
+    std::map<std::size_t, std::vector<std::size_t>> by_modes;  // of each cohort
     for (const std::size_t i : of_puncture_[puncture]) {
         const PlacedDepot& depot = parts_.classes.depots[i];
         const Term& term = parts_.terms.of_map[component][depot.cohort];
         if (term.path == Path::none) continue;
-        total =
-            sum(total, term.path == Path::modes ? summed_modes(depot, term) : drawn(depot, term));
+        if (term.path == Path::modes) {
+            by_modes[depot.cohort].push_back(i);
+        } else {
+            total = sum(total, drawn(depot, term));
+        }
+    }
+    for (const auto& [cohort, depots] : by_modes) {
+        total = sum(total, summed_modes(depots, parts_.terms.of_map[component][cohort]));
     }
     return total;
 }

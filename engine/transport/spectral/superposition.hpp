@@ -63,7 +63,8 @@ private:
     Eigen::MatrixXd coefficients(const std::vector<Term>& terms) const;
     std::shared_ptr<const Stamps> make_stamps() const;
     Patch drawn(const PlacedDepot& depot, const Term& term) const;
-    Patch summed_modes(const PlacedDepot& depot, const Term& term) const;
+    /// Of depots of one cohort: their structure factor meets the answer once.
+    Patch summed_modes(const std::vector<std::size_t>& depots, const Term& term) const;
 
     SuperpositionParts parts_;
     std::vector<std::vector<std::size_t>> of_puncture_;  ///< depots of each puncture
