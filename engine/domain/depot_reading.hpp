@@ -17,6 +17,9 @@ struct DepotReading {
     std::optional<Pressure> peak_pressure;   ///< at the outlet, over rest
     std::optional<Duration> bump_half_life;  ///< until the wheal is half as high as at its highest
     std::vector<Volume> deposited;           ///< fluid in each layer of the tissue
+    /// False where it was solved together with neighbours: without one of them it would lie
+    /// elsewhere.
+    bool formed_alone = true;
     Volume surface_loss;  ///< runs over the skin while the depot forms; in no depot
     Volume wrong_layer;   ///< goes into muscle that the tissue does not name; in no depot
 };

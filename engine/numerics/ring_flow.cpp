@@ -16,7 +16,7 @@ namespace {
 
 }  // namespace
 
-RingFaces conductances(const RingGrid& grid, const RingMobility& mobility) {
+RingFaces conductances(const RingGrid& grid, const CellMobility& mobility) {
     RingFaces faces(grid);
     for (std::size_t i = 0; i < grid.columns(); ++i) {
         for (std::size_t j = 0; j < grid.rows(); ++j) {

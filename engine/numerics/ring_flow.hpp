@@ -15,17 +15,19 @@ struct RingFaces {
     std::vector<double> lower;
 
     explicit RingFaces(const RingGrid& grid) : outer(grid.size(), 0.0), lower(grid.size(), 0.0) {}
+    std::vector<double>& lateral(std::size_t /*side*/) { return outer; }
+    const std::vector<double>& lateral(std::size_t /*side*/) const { return outer; }
 };
 
 /// Mobility K/mu of cells in either direction, mm2/(kPa s).
-struct RingMobility {
+struct CellMobility {
     std::vector<double> lateral;
     std::vector<double> vertical;
 };
 
 /// Conductances of the inner faces, mm3/(kPa s): area over the distance of the centres times the
 /// arithmetic mean of the mobilities, 0 where either cell lets nothing through.
-RingFaces conductances(const RingGrid& grid, const RingMobility& mobility);
+RingFaces conductances(const RingGrid& grid, const CellMobility& mobility);
 
 /// Flow through the inner faces at these pressures, mm3/s, positive outward and downward.
 RingFaces face_fluxes(const RingGrid& grid,

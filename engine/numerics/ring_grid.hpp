@@ -10,6 +10,9 @@ namespace mesogrid {
 /// i rows() + j. Lengths in mm; radii ascend from 0, depths downward from the first.
 class RingGrid {
 public:
+    /// Lateral faces that a cell looks at: outward.
+    static constexpr std::size_t kSides = 1;
+
     RingGrid(std::vector<double> radii, std::vector<double> depths);
 
     std::size_t columns() const { return radii_.size() - 1; }
@@ -30,6 +33,18 @@ public:
     /// Area of the outer face of cell (i, j), mm2.
     double side_area(std::size_t i, std::size_t j) const;
     double volume(std::size_t i, std::size_t j) const { return plan_[i] * height(j); }
+
+    /// Is there a ring beyond (within) column i? As in BoxGrid, with one side.
+    bool has_beside(std::size_t i, std::size_t /*side*/) const { return i + 1 < columns(); }
+    bool has_before(std::size_t i, std::size_t /*side*/) const { return i > 0; }
+    /// By how much the index of the cell beyond a side is larger.
+    std::size_t stride(std::size_t /*side*/) const { return rows(); }
+    double lateral_area(std::size_t i, std::size_t j, std::size_t /*side*/) const {
+        return side_area(i, j);
+    }
+    double lateral_distance(std::size_t i, std::size_t /*side*/) const {
+        return mid_radius(i + 1) - mid_radius(i);
+    }
 
 private:
     std::vector<double> radii_;

@@ -127,8 +127,9 @@ PunctureTable depot_columns(const Scenario& scenario,
     std::map<std::string, std::optional<InitialSpread>> spreads;
     const std::vector<std::span<const Depot>> parts = by_puncture(depots, punctures.size());
     for (std::size_t i = 0; i < punctures.size(); ++i) {
-        const auto [found, is_new] =
-            spreads.try_emplace(scenario.depot->class_key(punctures[i], context_of(scenario)));
+        std::string key = scenario.depot->class_key(punctures[i], context_of(scenario));
+        if (!readings[i].formed_alone) key += " merged, puncture " + std::to_string(i);
+        const auto [found, is_new] = spreads.try_emplace(std::move(key));
         if (is_new && !parts[i].empty()) {
             found->second = initial_spread(parts[i], scenario.tissue.thickness());
         }

@@ -93,7 +93,10 @@ double extrapolated_bytes(double at, const Trial& coarse, const Trial& fine, dou
 
 std::optional<RunEstimate> estimate_run(const Scenario& scenario) {
     static const double start = resident_bytes();
+    // a model keeps what it has formed, so that the trials do not form it again
+    const auto began = std::chrono::steady_clock::now();
     const Raster raster = choose_raster(scenario, form(scenario, plan(scenario)));
+    const std::chrono::duration<double> forming = std::chrono::steady_clock::now() - began;
     const auto cells = static_cast<double>(raster.size());
     constexpr std::pair<double, double> kCoarsenings[] = {{4.0, 2.0}, {2.0, 1.4}};
     for (const auto& [coarsest, finer] : kCoarsenings) {
@@ -102,7 +105,8 @@ std::optional<RunEstimate> estimate_run(const Scenario& scenario) {
             const Trial fine = tried(scenario, Length::from_base(finer * raster.spacing));
             if (fine.cells <= coarse.cells) return std::nullopt;
             return RunEstimate{
-                Duration::from_base(extrapolated(cells, coarse, fine, &Trial::seconds)),
+                Duration::from_base(forming.count() +
+                                    extrapolated(cells, coarse, fine, &Trial::seconds)),
                 extrapolated_bytes(cells, coarse, fine, start)};
         } catch (const Error& error) {
             if (!comes_from_coarse_cells(error)) throw;

@@ -32,6 +32,10 @@ JudgedSession judge_one(const Scenario& scenario,
                              scenario.prescription.threshold,
                              *dose.contributions,
                              progress.part(0.1, 0.5));
+        // without a puncture that was solved with others, these would lie elsewhere
+        for (std::size_t i = 0; i < dose.readings.size(); ++i) {
+            if (!dose.readings[i].formed_alone) reaches.of_puncture[i].marginal_area.reset();
+        }
     }
     const Deposit deposit =
         deposit_of(scenario.target, scenario.tissue, dose.punctures, dose.depots, dose.readings);

@@ -61,7 +61,8 @@ std::vector<Measured> leave_one_out(const Assessment& assessment,
                                     const Map& map,
                                     const std::shared_ptr<const Metric>& metric,
                                     const std::string& full_name,
-                                    const Contributions* contributions) {
+                                    const Contributions* contributions,
+                                    std::span<const DepotReading> readings) {
     const std::size_t count = assessment.punctures.size();
     Measured all = measured(assessment, map, metric, full_name, contributions);
     if (contributions == nullptr || !contributions->adds_up(0)) {
@@ -70,12 +71,19 @@ std::vector<Measured> leave_one_out(const Assessment& assessment,
         return std::vector<Measured>(count, all);
     }
     MESOGRID_EXPECTS(contributions->size() == count);
+    MESOGRID_EXPECTS(readings.empty() || readings.size() == count);
     const Reaches reaches = reaches_of(assessment.sampling,
                                        sub_cell_dose(assessment.sampling, map).mean,
                                        assessment.prescription.threshold,
                                        *contributions);
     std::vector<Measured> marginals(count);
     parallel_for(count, [&](std::size_t i) {
+        if (!readings.empty() && !readings[i].formed_alone) {
+            marginals[i] = all;
+            marginals[i].value.reset();
+            marginals[i].reason = "merged with neighbours: a run without the puncture is needed";
+            return;
+        }
         std::vector<Puncture> others(assessment.punctures.begin(), assessment.punctures.end());
         others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
         const auto multiplicity = without(reaches.multiplicity, reaches.of_puncture[i]);

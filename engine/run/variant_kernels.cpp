@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/run/carry.hpp"
+#include "engine/run/depot_columns.hpp"
 #include "engine/run/medium.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/transport/spectral/radial_profiles.hpp"
@@ -162,6 +163,13 @@ void add_variant_kernels(const Scenario& scenario,
                          DepotResponses& made) {
     made.no_kernels = reason_against(scenario);
     if (!made.no_kernels.empty()) return;
+    const std::vector<DepotReading> readings = depot_readings(scenario, planned);
+    if (!std::all_of(readings.begin(), readings.end(), [](const DepotReading& reading) {
+            return reading.formed_alone;
+        })) {
+        made.no_kernels = "neighbouring depots were solved together: one changes the others";
+        return;
+    }
     choose_nodes(scenario, planned, made);
     if (made.depths.size() * made.volumes.size() > kMostNodes) {
         drop_kernels(made, "the punctures have too many depths and volumes of their own");

@@ -105,7 +105,6 @@ std::shared_ptr<const FormedFlow> blended(std::span<const FlowPart> parts) {
     const auto whole = [](const FormedFlow&) { return 1.0; };
     const auto of_carried = [&](const FormedFlow& part) { return part.carried / flow.carried; };
     flow.column = on_rings(parts, flow.radii, &FormedFlow::column, whole);
-    flow.early_share = on_rings(parts, flow.radii, &FormedFlow::early_share, of_carried);
     flow.areal_share = on_rings(parts, flow.radii, &FormedFlow::areal_share, of_carried);
     return std::make_shared<const FormedFlow>(std::move(flow));
 }

@@ -20,14 +20,6 @@ constexpr double kCarriedOn = 1.1;
 constexpr double kCarriedFar = 1.5;
 constexpr double kGolden = 0.61803398874989485;
 
-/// Injectate per area at a distance from the axis at the end of the injection, uL/mm2.
-double areal_density(const FormedFlow& flow, double r) {
-    const auto above = std::upper_bound(flow.radii.begin(), flow.radii.end(), r);
-    if (above == flow.radii.end()) return 0.0;
-    return flow.carried *
-           flow.early_share[static_cast<std::size_t>(above - flow.radii.begin()) - 1];
-}
-
 /// Radii that part the injectate into equal parts, at the middle of each.
 std::vector<double> equal_radii(const FormedFlow& flow) {
     std::vector<double> radii;
@@ -39,12 +31,12 @@ std::vector<double> equal_radii(const FormedFlow& flow) {
             return std::numbers::pi * (flow.radii[i + 1] - flow.radii[i]) *
                    (flow.radii[i + 1] + flow.radii[i]);
         };
-        while (ring + 1 < flow.early_share.size() &&
-               within + flow.early_share[ring] * area(ring) < wanted) {
-            within += flow.early_share[ring] * area(ring);
+        while (ring + 1 < flow.areal_share.size() &&
+               within + flow.areal_share[ring] * area(ring) < wanted) {
+            within += flow.areal_share[ring] * area(ring);
             ++ring;
         }
-        const double share = flow.early_share[ring] * area(ring);
+        const double share = flow.areal_share[ring] * area(ring);
         const double part = share > 0.0 ? std::min(1.0, (wanted - within) / share) : 0.0;
         const double a = flow.radii[ring] * flow.radii[ring];
         const double b = flow.radii[ring + 1] * flow.radii[ring + 1];
@@ -52,53 +44,6 @@ std::vector<double> equal_radii(const FormedFlow& flow) {
     }
     return radii;
 }
-
-/// Punctures by session and square bins as wide as the farthest meeting.
-class Neighbours {
-public:
-    explicit Neighbours(std::span<const FormedPuncture> punctures) : punctures_(punctures) {
-        for (const FormedPuncture& p : punctures) width_ = std::max(width_, 2.0 * p.flow->outreach);
-        for (std::size_t i = 0; i < punctures.size(); ++i) bins_[bin_of(punctures[i])].push_back(i);
-    }
-
-    std::vector<std::size_t> meeting(std::size_t index) const {
-        const FormedPuncture& own = punctures_[index];
-        const Bin at = bin_of(own);
-        std::vector<std::size_t> found;
-        for (long x = at.x - 1; x <= at.x + 1; ++x) {
-            for (long y = at.y - 1; y <= at.y + 1; ++y) {
-                const auto bin = bins_.find({at.session, x, y});
-                if (bin == bins_.end()) continue;
-                for (const std::size_t i : bin->second) {
-                    const FormedPuncture& other = punctures_[i];
-                    const double near = own.flow->outreach + other.flow->outreach;
-                    if (i != index && distance(own.position, other.position) < near) {
-                        found.push_back(i);
-                    }
-                }
-            }
-        }
-        std::sort(found.begin(), found.end());
-        return found;
-    }
-
-private:
-    struct Bin {
-        int session;
-        long x;
-        long y;
-        auto operator<=>(const Bin&) const = default;
-    };
-    Bin bin_of(const FormedPuncture& p) const {
-        return {p.session,
-                std::lround(std::floor(p.position.x / width_)),
-                std::lround(std::floor(p.position.y / width_))};
-    }
-
-    std::span<const FormedPuncture> punctures_;
-    double width_ = 1e-6;
-    std::map<Bin, std::vector<std::size_t>> bins_;
-};
 
 /// Notes once at how many punctures value(flow) is above 0, with the largest value.
 template <class Value>
@@ -164,7 +109,7 @@ void note_spread(std::span<const FormedPuncture> punctures, std::vector<std::str
 }  // namespace
 
 Meeting meeting_of(std::span<const FormedPuncture> punctures) {
-    const Neighbours neighbours(punctures);
+    const FlowNeighbours neighbours(punctures);
     std::map<const FormedFlow*, std::vector<double>> radii;
     for (const FormedPuncture& p : punctures) {
         auto [found, is_new] = radii.try_emplace(p.flow.get());
@@ -174,7 +119,7 @@ Meeting meeting_of(std::span<const FormedPuncture> punctures) {
     std::vector<char> meets(punctures.size(), 0);
     parallel_for(punctures.size(), [&](std::size_t i) {
         const FormedPuncture& own = punctures[i];
-        const std::vector<std::size_t> others = neighbours.meeting(i);
+        const std::vector<std::size_t> others = neighbours.of(i);
         if (others.empty()) return;
         meets[i] = 1;
         const std::vector<double>& own_radii = radii.at(own.flow.get());
@@ -203,11 +148,11 @@ Meeting meeting_of(std::span<const FormedPuncture> punctures) {
     return meeting;
 }
 
-std::vector<std::string> flow_notes(std::span<const FormedPuncture> punctures) {
+std::vector<std::string> flow_notes(std::span<const FormedPuncture> punctures, bool merged) {
     std::vector<std::string> notes;
     note_losses(punctures, notes);
     note_spread(punctures, notes);
-    if (punctures.size() < 2) return notes;
+    if (punctures.size() < 2 || merged) return notes;
     const Meeting meeting = meeting_of(punctures);
     if (meeting.punctures > 0) {
         notes.push_back(fmt::format(

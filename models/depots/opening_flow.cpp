@@ -9,6 +9,7 @@
 #include "engine/base/units.hpp"
 
 #include "models/depots/flow_notes.hpp"
+#include "models/depots/opening_demands.hpp"
 
 namespace mesogrid::models {
 namespace {
@@ -22,37 +23,6 @@ Product as_gel(const Product& product) {
     Product gel = product;
     gel.forms_as = FormsAs::gel;
     return gel;
-}
-
-void require_known_layers(const Tissue& tissue) {
-    bool passes = false;
-    for (const Layer& layer : tissue.layers) {
-        if (layer.kind == LayerKind::other) {
-            throw InputError(
-                Diagnostic{.code = 341,
-                           .key = "tissue.layers",
-                           .problem = "opening-flow does not know how \"" + layer.name + "\" opens",
-                           .allowed = "epidermis | dermis | hypodermis | muscle",
-                           .suggestion = "depot.kind = \"gaussian\""});
-        }
-        passes = passes || layer.kind != LayerKind::epidermis;
-    }
-    if (passes) return;
-    throw InputError(Diagnostic{.code = 340,
-                                .key = "tissue.layers",
-                                .problem = "no layer takes the fluid of an opening-flow",
-                                .allowed = "dermis | hypodermis | muscle",
-                                .suggestion = "a layer named dermis"});
-}
-
-void require_single_deposit(const Delivery& delivery) {
-    if (delivery.technique != Technique::line) return;
-    throw InputError(Diagnostic{.code = 345,
-                                .key = "delivery.technique",
-                                .problem = "opening-flow forms single deposits only: a line has no "
-                                           "axis to turn about",
-                                .allowed = "bolus | papule | nappage",
-                                .suggestion = "depot.kind = \"swollen-lens\""});
 }
 
 DepotReading reading_of(const FormedFlow& flow, const Puncture& puncture) {
@@ -77,20 +47,21 @@ DepotReading reading_of(const FormedFlow& flow, const Puncture& puncture) {
 
 OpeningFlowDepot OpeningFlowDepot::read(Params& params) {
     const OpeningFlowSettings settings = read_opening_flow(params);
-    OpeningFlowDepot model(settings, read_formed_at(params));
+    const FormedAt formed_at = read_formed_at(params);
     const bool merging = params.read(
         FlagKey{.name = "merging",
-                .meaning = "solve neighbouring depots whose pressures meet together, in space",
+                .meaning = "solve neighbouring depots whose pressures meet together, in space and "
+                           "in the order of injection; takes some twenty seconds per puncture",
                 .fallback = false,
-                .source = "not available yet; such depots are superposed, with a note"});
-    if (merging) {
-        params.fault("merging",
-                     347,
-                     "neighbouring depots cannot be solved together yet; they are superposed, and "
-                     "a note tells the error of that",
-                     "false");
+                .source = "superposed, with a note that estimates the error"});
+    if (merging && formed_at == FormedAt::nodes) {
+        params.fault("table",
+                     333,
+                     "nothing would use a table: where depots merge, each is formed by itself",
+                     "auto | exact");
     }
-    return model;
+    return OpeningFlowDepot(
+        settings, formed_at, merging ? Neighbours::merged : Neighbours::superposed);
 }
 
 bool OpeningFlowDepot::is_gel(const FormationContext& context) const {
@@ -116,6 +87,11 @@ std::string OpeningFlowDepot::class_key(const Puncture& puncture,
 FormedFlow OpeningFlowDepot::form_class(const Puncture& puncture,
                                         const FormationContext& context) const {
     const std::vector<FlowLayer> layers = flow_layers(settings_.law, context.tissue);
+    return form_flow(layers, settings_.law, injection_of(puncture, context), settings_.followed);
+}
+
+Injection OpeningFlowDepot::injection_of(const Puncture& puncture,
+                                         const FormationContext& context) const {
     Injection injection{.volume = puncture.volume_delivered().base(),
                         .rate = context.delivery.rate.base(),
                         .viscosity = settings_.viscosity,
@@ -124,7 +100,32 @@ FormedFlow OpeningFlowDepot::form_class(const Puncture& puncture,
     const double kept = 1.0 - share_above_skin(settings_.law, injection.depth);
     injection.volume *= kept;
     injection.rate *= kept;
-    return form_flow(layers, settings_.law, injection, settings_.followed);
+    return injection;
+}
+
+std::vector<MergedGroup> OpeningFlowDepot::groups(std::span<const Puncture> punctures,
+                                                  const FormationContext& context,
+                                                  Progress progress) const {
+    if (!merges()) return {};
+    std::vector<MergingPuncture> list;
+    std::vector<std::size_t> index;
+    for (std::size_t i = 0; i < punctures.size(); ++i) {
+        auto flow = formed(punctures[i], context);
+        if (!flow) continue;
+        list.push_back({{punctures[i].session, punctures[i].position, std::move(flow)},
+                        injection_of(punctures[i], context),
+                        class_key(punctures[i], context)});
+        index.push_back(i);
+    }
+    std::vector<MergedGroup> found = merging_->groups(list,
+                                                      flow_layers(settings_.law, context.tissue),
+                                                      settings_.law,
+                                                      settings_.followed,
+                                                      progress);
+    for (MergedGroup& group : found) {
+        for (std::size_t& i : group.punctures) i = index[i];
+    }
+    return found;
 }
 
 std::shared_ptr<const FormedFlow> OpeningFlowDepot::formed(const Puncture& puncture,
@@ -132,14 +133,14 @@ std::shared_ptr<const FormedFlow> OpeningFlowDepot::formed(const Puncture& punct
     require_single_deposit(context.delivery);
     require_known_layers(context.tissue);
     if (puncture.volume_delivered().base() <= 0.0) return nullptr;
-    if (!(context.delivery.rate.base() > 0.0)) {
-        throw InputError(Diagnostic{.code = 348,
-                                    .key = "delivery.rate",
-                                    .problem = "an opening flow needs a rate of injection",
-                                    .allowed = "0.0001 uL/s to 10000 uL/s",
-                                    .suggestion = "rate = \"10 uL/s\""});
-    }
+    require_rate(context.delivery);
     return table_->at(class_key(puncture, context), [&] { return form_class(puncture, context); });
+}
+
+std::vector<Stand> OpeningFlowDepot::stands_of(std::span<const Puncture> punctures,
+                                               const FormationContext& context) const {
+    const FormedAt formed_at = merges() ? FormedAt::every_class : formed_at_;
+    return stands_for(punctures, formed_at, settings_.law, context);
 }
 
 std::vector<FlowPart> OpeningFlowDepot::parts_of(const Stand& stand,
@@ -157,7 +158,7 @@ void OpeningFlowDepot::prepare(std::span<const Puncture> punctures,
                                const FormationContext& context,
                                Progress progress) const {
     if (is_gel(context)) return;
-    const std::vector<Stand> stands = stands_for(punctures, formed_at_, settings_.law, context);
+    const std::vector<Stand> stands = stands_of(punctures, context);
     std::map<std::string, FlowTable::Make> classes;
     const auto add = [&](const Puncture& puncture) {
         if (puncture.volume_delivered().base() <= 0.0) return;
@@ -173,7 +174,9 @@ void OpeningFlowDepot::prepare(std::span<const Puncture> punctures,
         require_single_deposit(context.delivery);
         require_known_layers(context.tissue);
     }
-    table_->fill(classes, progress);
+    const double rings = merges() ? 0.1 : 1.0;
+    table_->fill(classes, progress.part(0.0, rings));
+    (void)groups(punctures, context, progress.part(rings, 1.0));
 }
 
 std::vector<Depot> OpeningFlowDepot::form(std::span<const Puncture> punctures,
@@ -185,9 +188,15 @@ std::vector<Depot> OpeningFlowDepot::form(std::span<const Puncture> punctures,
         return gel_.form(punctures, first, {context.delivery, gel, context.tissue});
     }
     prepare(punctures, context, {});
-    const std::vector<Stand> stands = stands_for(punctures, formed_at_, settings_.law, context);
+    const std::vector<Stand> stands = stands_of(punctures, context);
+    const std::vector<MergedGroup> merged = groups(punctures, context);
     std::vector<Depot> depots;
     for (std::size_t i = 0; i < punctures.size(); ++i) {
+        if (const GroupPlace in = place_of(merged, i); in.group) {
+            std::vector<Depot> columns = merged_depots(*in.group, in.member, first + i);
+            depots.insert(depots.end(), columns.begin(), columns.end());
+            continue;
+        }
         for (const FlowPart& part : parts_of(stands[i], context)) {
             depots.push_back({.puncture = first + i,
                               .axis = punctures[i].position,
@@ -223,10 +232,17 @@ std::vector<DepotReading> OpeningFlowDepot::readings(std::span<const Puncture> p
         }
         return all;
     }
-    const std::vector<Stand> stands = stands_for(punctures, formed_at_, settings_.law, context);
+    const std::vector<Stand> stands = stands_of(punctures, context);
     for (std::size_t i = 0; i < punctures.size(); ++i) {
         const std::vector<FlowPart> parts = parts_of(stands[i], context);
         all.push_back(parts.empty() ? DepotReading{} : reading_of(*blended(parts), punctures[i]));
+    }
+    for (const MergedGroup& group : groups(punctures, context)) {
+        for (std::size_t m = 0; m < group.punctures.size(); ++m) {
+            const std::size_t i = group.punctures[m];
+            all[i] = reading_of(group.flow->punctures[m], punctures[i]);
+            all[i].formed_alone = false;
+        }
     }
     return all;
 }
@@ -240,17 +256,21 @@ std::vector<std::string> OpeningFlowDepot::notes(std::span<const Puncture> punct
         notes.insert(notes.begin(),
                      "opening-flow: the product forms as a gel, which displaces tissue; its depots "
                      "are those of swollen-lens, no flow was solved");
+        if (merges()) {
+            notes.insert(notes.begin() + 1,
+                         "depot.merging has no meaning for a gel: neighbours are superposed");
+        }
         return notes;
     }
     prepare(punctures, context, {});
-    const std::vector<Stand> stands = stands_for(punctures, formed_at_, settings_.law, context);
+    const std::vector<Stand> stands = stands_of(punctures, context);
     std::vector<FormedPuncture> list;
     for (std::size_t i = 0; i < punctures.size(); ++i) {
         const std::vector<FlowPart> parts = parts_of(stands[i], context);
         if (parts.empty()) continue;
         list.push_back({punctures[i].session, punctures[i].position, blended(parts)});
     }
-    std::vector<std::string> notes = flow_notes(list);
+    std::vector<std::string> notes = flow_notes(list, merges());
     std::vector<BlendError> measured;
     for (const std::size_t i : farthest_from_nodes(stands)) {
         measured.push_back(
@@ -258,6 +278,10 @@ std::vector<std::string> OpeningFlowDepot::notes(std::span<const Puncture> punct
     }
     if (!measured.empty()) {
         notes.push_back(table_note(list.size(), count_classes(stands), measured));
+    }
+    if (!merges()) return notes;
+    for (std::string& note : merging_notes(groups(punctures, context), list.size())) {
+        notes.push_back(std::move(note));
     }
     return notes;
 }

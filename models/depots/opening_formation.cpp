@@ -69,7 +69,7 @@ private:
                                    .tip_pressure = process_.tip_pressure(),
                                    .column = column[0],
                                    .wheal_diameter = wheal_diameter(flow_.grid, column),
-                                   .opening = process_.state().radius});
+                                   .opening = process_.state().front.radius});
     }
 
     void inject() {
@@ -85,10 +85,9 @@ private:
         const Outreach reached = outreach(flow_.grid, process_.state());
         formed_.outreach = reached.lateral;
         formed_.vertical_extent = reached.vertical;
-        formed_.opening = process_.state().radius;
+        formed_.opening = process_.state().front.radius;
         const std::vector<double> parts = injectate(flow_, layers_, process_.state());
         formed_.early_radius = radius_of_most(flow_.grid, parts);
-        formed_.early_share = areal_shares(flow_.grid, parts);
     }
 
     void hand_over() {
@@ -98,7 +97,8 @@ private:
         formed_.radius_90 = radius_of_most(grid, parts);
         formed_.leaked = process_.state().leaked_injectate;
         formed_.carried = injection_.volume - formed_.leaked;
-        formed_.depot_volume = depot_volume(grid, process_.state(), followed_.depot_share);
+        formed_.depot_volume = depot_volume(
+            grid, process_.state().content, process_.state().concentration, followed_.depot_share);
         formed_.deposited.assign(layers_.size(), 0.0);
         formed_.areal_share = areal_shares(grid, parts);
         const double all = sum_of(parts);

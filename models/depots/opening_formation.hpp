@@ -56,8 +56,7 @@ struct FormedFlow {
     double moved = 0.0;               ///< share of the outlet in layers that take nothing
     std::vector<double> radii;        ///< faces of the grid
     std::vector<double> column;       ///< fluid in epidermis and dermis of each ring at 10 s, mm
-    std::vector<double> early_share;  ///< injectate of each ring at the end of injection, 1/mm2
-    std::vector<double> areal_share;  ///< the same at the hand-over
+    std::vector<double> areal_share;  ///< injectate of each ring at the hand-over, 1/mm2
 };
 
 /// Injects, lets relax and reads. The outlet lies in the tissue, some layer lets fluid through.

@@ -10,28 +10,56 @@ namespace {
 constexpr double kPast = 1.0 + 1e-7;
 constexpr double kShare = 1e-9;
 
+/// Calls visit(neighbour) for the cells in its layer that share a face with `cell`.
+template <class Grid, class Visit>
+void for_each_in_layer(const OpeningTissue<Grid>& tissue, std::size_t cell, Visit&& visit) {
+    const Grid& grid = tissue.grid();
+    const std::size_t row = cell % grid.rows();
+    const std::size_t column = cell / grid.rows();
+    const auto alike = [&](std::size_t other) {
+        return tissue.layer_index(other) == tissue.layer_index(row);
+    };
+    for (std::size_t side = 0; side < Grid::kSides; ++side) {
+        if (grid.has_beside(column, side)) visit(cell + grid.stride(side));
+        if (grid.has_before(column, side)) visit(cell - grid.stride(side));
+    }
+    if (row + 1 < grid.rows() && alike(row + 1)) visit(cell + 1);
+    if (row > 0 && alike(row - 1)) visit(cell - 1);
+}
+
 /// The larger of a cell's own pressure and that of a wholly open neighbour in its layer.
-double face_pressure(const OpeningTissue& tissue,
-                     const OpeningFront& front,
+template <class Grid>
+double face_pressure(const OpeningTissue<Grid>& tissue,
+                     std::span<const double> opened,
                      std::size_t cell,
                      std::span<const double> pressure) {
-    const std::size_t rows = tissue.grid().rows();
     double face = pressure[cell];
-    const auto look_at = [&](bool exists, std::size_t n) {
-        if (exists && front.opened[n] >= 1.0 &&
-            tissue.layer_index(n % rows) == tissue.layer_index(cell % rows)) {
-            face = std::max(face, pressure[n]);
-        }
-    };
-    look_at(cell + rows < pressure.size(), cell + rows);
-    look_at(cell >= rows, cell - rows);
-    look_at(cell % rows + 1 < rows, cell + 1);
-    look_at(cell % rows > 0, cell - 1);
+    for_each_in_layer(tissue, cell, [&](std::size_t n) {
+        if (opened[n] >= 1.0) face = std::max(face, pressure[n]);
+    });
     return face;
 }
 
+/// The opening comes to these cells, each with A of the largest one beside it.
+template <class Grid>
+void reach(const OpeningTissue<Grid>& tissue,
+           const std::vector<std::size_t>& cells,
+           OpeningFront& front) {
+    std::vector<double> radius(cells.size(), 0.0);
+    for (std::size_t n = 0; n < cells.size() && !front.radius_at.empty(); ++n) {
+        for_each_in_layer(tissue, cells[n], [&](std::size_t beside) {
+            if (front.reached[beside]) radius[n] = std::max(radius[n], front.radius_at[beside]);
+        });
+    }
+    for (std::size_t n = 0; n < cells.size(); ++n) {
+        front.reached[cells[n]] = 1;
+        if (!front.radius_at.empty()) front.radius_at[cells[n]] = radius[n];
+    }
+}
+
 /// The open share at which a cell holds `content` at p_y; beyond 1 where nothing limits it.
-double share_of(double content, double full, const OpeningTissue::Capacity& capacity) {
+template <class Capacity>
+double share_of(double content, double full, const Capacity& capacity) {
     if (capacity.opened <= 0.0) return 2.0;
     return (content / full - capacity.intact) / capacity.opened;
 }
@@ -45,7 +73,8 @@ bool let_go(double share, double before, double& opened) {
 
 }  // namespace
 
-MovingFront begin_step(const OpeningTissue& tissue,
+template <class Grid>
+MovingFront begin_step(const OpeningTissue<Grid>& tissue,
                        const OpeningFront& front,
                        std::span<const double> pressure) {
     MovingFront moving{front, std::vector<char>(pressure.size(), 0)};
@@ -57,23 +86,28 @@ MovingFront begin_step(const OpeningTissue& tissue,
     return moving;
 }
 
-bool follow(const OpeningTissue& tissue,
+template <class Grid>
+bool follow(const OpeningTissue<Grid>& tissue,
             const OpeningFront& before,
-            double radius,
             std::span<const double> pressure,
             std::span<const double> content,
             MovingFront& moving) {
     bool changed = false;
     std::vector<std::size_t> reached;
     OpeningFront& front = moving.front;
+    // in a box what mirrors is to stay alike: no cell may see what one before it has just become
+    std::vector<double> earlier;
+    if (Grid::kSides > 1) earlier = front.opened;
+    const std::span<const double> seen = Grid::kSides > 1 ? earlier : front.opened;
     for (std::size_t c = 0; c < pressure.size(); ++c) {
         const std::size_t row = c % tissue.grid().rows();
         const double full = tissue.layer(row).flow.opening_pressure;
         if (!tissue.layer(row).passes()) continue;
         if (!front.reached[c]) {
-            if (face_pressure(tissue, front, c, pressure) > full * kPast) reached.push_back(c);
+            if (face_pressure(tissue, seen, c, pressure) > full * kPast) reached.push_back(c);
         } else if (moving.held[c]) {
-            const double share = share_of(content[c], full, tissue.capacity(row, radius));
+            const double share =
+                share_of(content[c], full, tissue.capacity(row, front.radius_of(c)));
             if (let_go(share, before.opened[c], front.opened[c])) {
                 moving.held[c] = 0;
                 changed = true;
@@ -83,24 +117,12 @@ bool follow(const OpeningTissue& tissue,
             changed = true;
         }
     }
-    for (const std::size_t c : reached) front.reached[c] = 1;
+    reach(tissue, reached, front);
     return changed || !reached.empty();
 }
 
-double front_radius(const RingGrid& grid, const OpeningFront& front) {
-    double farthest = 0.0;
-    for (std::size_t c = 0; c < front.opened.size(); ++c) {
-        if (front.opened[c] <= 0.0) continue;
-        const double inner = grid.radii()[c / grid.rows()];
-        const double outer = grid.radii()[c / grid.rows() + 1];
-        // r^2 = r0^2 + share (r1^2 - r0^2)
-        const double grown = front.opened[c] * (outer - inner) * (outer + inner);
-        farthest = std::max(farthest, std::sqrt(inner * inner + grown));
-    }
-    return farthest;
-}
-
-bool close_slack(const OpeningTissue& tissue,
+template <class Grid>
+bool close_slack(const OpeningTissue<Grid>& tissue,
                  double closing_share,
                  std::span<const double> content,
                  OpeningFront& front,
@@ -118,5 +140,32 @@ bool close_slack(const OpeningTissue& tissue,
     }
     return closed;
 }
+
+template MovingFront begin_step(const OpeningTissue<RingGrid>&,
+                                const OpeningFront&,
+                                std::span<const double>);
+template bool follow(const OpeningTissue<RingGrid>&,
+                     const OpeningFront&,
+                     std::span<const double>,
+                     std::span<const double>,
+                     MovingFront&);
+template bool close_slack(const OpeningTissue<RingGrid>&,
+                          double,
+                          std::span<const double>,
+                          OpeningFront&,
+                          std::span<double>);
+template MovingFront begin_step(const OpeningTissue<BoxGrid>&,
+                                const OpeningFront&,
+                                std::span<const double>);
+template bool follow(const OpeningTissue<BoxGrid>&,
+                     const OpeningFront&,
+                     std::span<const double>,
+                     std::span<const double>,
+                     MovingFront&);
+template bool close_slack(const OpeningTissue<BoxGrid>&,
+                          double,
+                          std::span<const double>,
+                          OpeningFront&,
+                          std::span<double>);
 
 }  // namespace mesogrid::models

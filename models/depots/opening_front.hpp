@@ -18,8 +18,14 @@ namespace mesogrid::models {
 struct OpeningFront {
     std::vector<char> reached;   ///< the opening has come to the cell
     std::vector<double> opened;  ///< share of the cell that is open
+    double radius = 0.0;         ///< A: largest lateral radius of what is open, mm
+    /// A of the opening that each cell belongs to, where there may be several (in a box).
+    std::vector<double> radius_at;
 
     explicit OpeningFront(std::size_t cells) : reached(cells, 0), opened(cells, 0.0) {}
+    double radius_of(std::size_t cell) const {
+        return radius_at.empty() ? radius : radius_at[cell];
+    }
 };
 
 /// A front within a step that is being solved.
@@ -29,25 +35,25 @@ struct MovingFront {
 };
 
 /// The front as it stands at the beginning of a step, at these pressures.
-MovingFront begin_step(const OpeningTissue& tissue,
+template <class Grid>
+MovingFront begin_step(const OpeningTissue<Grid>& tissue,
                        const OpeningFront& front,
                        std::span<const double> pressure);
 
-/// What `moving`, which began as `before`, makes of new pressures and the contents they lead to;
-/// `radius` is A. False where nothing changes but the shares of cells that are held.
-bool follow(const OpeningTissue& tissue,
+/// What `moving`, which began as `before`, makes of new pressures and the contents they lead to. A
+/// stays that of the beginning, for cells that are reached that of the opening that comes to them.
+/// False where nothing changes but the shares of cells that are held.
+template <class Grid>
+bool follow(const OpeningTissue<Grid>& tissue,
             const OpeningFront& before,
-            double radius,
             std::span<const double> pressure,
             std::span<const double> content,
             MovingFront& moving);
 
-/// A: the farthest that an opening comes in any row, the open share of a ring lying within, mm.
-double front_radius(const RingGrid& grid, const OpeningFront& front);
-
 /// Closes cells below `closing_share` p_y unless what they hold would open them again at once.
 /// Their pressure becomes that of intact tissue. False where none closes.
-bool close_slack(const OpeningTissue& tissue,
+template <class Grid>
+bool close_slack(const OpeningTissue<Grid>& tissue,
                  double closing_share,
                  std::span<const double> content,
                  OpeningFront& front,

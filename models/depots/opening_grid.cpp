@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "engine/base/contracts.hpp"
+#include "engine/numerics/box_grid.hpp"
 
 #include "models/depots/unit_ball.hpp"
 
@@ -13,8 +14,6 @@ namespace {
 
 using std::numbers::pi;
 
-/// Beyond the depot, mm: pressure has died away there within hours.
-constexpr double kFarAway = 60.0;
 constexpr std::size_t kFewestRows = 6;
 /// Fine cells reach this far beyond where edges are expected.
 constexpr double kZone = 1.25;
@@ -25,106 +24,27 @@ constexpr double kOutletCells = 2.0;
 constexpr double kNearGrowth = 0.1;
 constexpr double kFarGrowth = 0.3;
 
-/// The layer that the outlet feeds: its own, or the nearest one beneath or above that lets fluid
-/// through.
-const FlowLayer& fed_layer(std::span<const FlowLayer> layers, double depth) {
-    const FlowLayer* nearest = nullptr;
-    double least = 0.0;
-    for (const FlowLayer& layer : layers) {
-        if (!layer.passes()) continue;
-        const double away = std::max({0.0, layer.top - depth, depth - layer.bottom});
-        if (!nearest || away < least) {
-            nearest = &layer;
-            least = away;
-        }
-    }
-    MESOGRID_EXPECTS(nearest);
-    return *nearest;
-}
-
 /// Radii of a solute's front in fat, (3 V sqrt R/(4 pi phi0))^(1/3) to the side (models.md 3.7) and
 /// 1/sqrt R of it in depth, were nothing to open.
 double solute_radius(const FlowLayer& layer, double volume) {
     return std::cbrt(3.0 * volume * std::sqrt(layer.flow.anisotropy) / (4.0 * pi * layer.porosity));
 }
 
-struct Sizes {
-    double outlet = 0.0;   ///< cell size at the outlet
-    double flat = 0.0;     ///< extent of the fine cells about the outlet
-    double front;          ///< cell size where the edges will lie
-    double zone = 0.0;     ///< how far they can lie
-    double coarser = 1.0;  ///< over the usual size
-
-    double at(double away) const {
-        const double near =
-            std::min(front, outlet + kNearGrowth * coarser * std::max(0.0, away - flat));
-        return near + kFarGrowth * coarser * std::max(0.0, away - zone);
-    }
-};
-
-std::vector<double> row_faces(std::span<const FlowLayer> layers,
-                              const Sizes& sizes,
-                              double depth,
-                              std::vector<std::size_t>& layer_of_row) {
-    std::vector<double> faces = {layers.front().top};
-    for (std::size_t l = 0; l < layers.size(); ++l) {
-        const FlowLayer& layer = layers[l];
-        const std::size_t fewest = layer.passes() ? kFewestRows : 1;
-        const auto size = [&](double z) {
-            return layer.passes() ? sizes.at(std::abs(z - depth)) : 2.0 * layer.thickness();
-        };
-        const std::vector<double> part = graded_faces(layer.top, layer.bottom, fewest, size);
-        faces.insert(faces.end(), part.begin() + 1, part.end());
-        layer_of_row.resize(faces.size() - 1, l);
-    }
-    return faces;
-}
-
-void spread_source(std::span<const FlowLayer> layers,
-                   const OpeningLaw& law,
-                   double depth,
-                   FlowGrid& flow) {
-    const RingGrid& grid = flow.grid;
-    flow.source.assign(grid.size(), 0.0);
-    const double a = law.outlet_radius;
+/// Share of the outlet's ball in each cell.
+std::vector<double> ball_shares(const RingGrid& grid, double a, double depth) {
+    std::vector<double> shares(grid.size(), 0.0);
     const auto height = [&](double z) { return std::clamp((z - depth) / a, -1.0, 1.0); };
-    double taken = 0.0;
-    double within = 0.0;
     for (std::size_t i = 0; i < grid.columns() && grid.radii()[i] < a; ++i) {
         for (std::size_t j = 0; j < grid.rows(); ++j) {
             const double top = height(grid.depths()[j]);
             const double bottom = height(grid.depths()[j + 1]);
             if (bottom <= top) continue;
-            const double share =
+            shares[grid.index(i, j)] =
                 unit_ball::enclosed(std::min(1.0, grid.radii()[i + 1] / a), top, bottom) -
                 unit_ball::enclosed(grid.radii()[i] / a, top, bottom);
-            within += share;
-            if (!layers[flow.layer_of_row[j]].passes()) continue;
-            flow.source[grid.index(i, j)] = share;
-            taken += share;
         }
     }
-    flow.above_skin = share_above_skin(law, depth);
-    flow.moved = within > 0.0 ? (within - taken) / within : 0.0;
-    if (taken > 1e-3) {
-        for (double& share : flow.source) share /= taken;
-        return;
-    }
-    // nothing of the outlet meets a layer that takes fluid: it enters the nearest one on the axis
-    flow.moved = 1.0;
-    std::fill(flow.source.begin(), flow.source.end(), 0.0);
-    const FlowLayer& layer = fed_layer(layers, depth);
-    const double nearest = std::clamp(depth, layer.top, layer.bottom);
-    std::size_t best = 0;
-    for (std::size_t j = 0; j < grid.rows(); ++j) {
-        if (!layers[flow.layer_of_row[j]].passes()) continue;
-        const auto away = [&](std::size_t row) {
-            return layers[flow.layer_of_row[row]].passes() ? std::abs(grid.mid_depth(row) - nearest)
-                                                           : 1e300;
-        };
-        if (away(j) < away(best)) best = j;
-    }
-    flow.source[grid.index(0, best)] = 1.0;
+    return shares;
 }
 
 }  // namespace
@@ -143,10 +63,92 @@ double share_above_skin(const OpeningLaw& law, double depth) {
     return skin > -1.0 ? unit_ball::enclosed(1.0, -1.0, std::min(skin, 1.0)) : 0.0;
 }
 
-FlowGrid make_flow_grid(std::span<const FlowLayer> layers,
-                        const OpeningLaw& law,
-                        const Injection& injection,
-                        const FlowResolution& resolution) {
+const FlowLayer& fed_layer(std::span<const FlowLayer> layers, double depth) {
+    const FlowLayer* nearest = nullptr;
+    double least = 0.0;
+    for (const FlowLayer& layer : layers) {
+        if (!layer.passes()) continue;
+        const double away = std::max({0.0, layer.top - depth, depth - layer.bottom});
+        if (!nearest || away < least) {
+            nearest = &layer;
+            least = away;
+        }
+    }
+    MESOGRID_EXPECTS(nearest);
+    return *nearest;
+}
+
+double CellSizes::at(double away) const {
+    const double near =
+        std::min(front, outlet + kNearGrowth * coarser * std::max(0.0, away - flat));
+    return near + kFarGrowth * coarser * std::max(0.0, away - zone);
+}
+
+std::vector<double> row_faces(std::span<const FlowLayer> layers,
+                              const std::function<double(double)>& size,
+                              std::vector<std::size_t>& layer_of_row) {
+    std::vector<double> faces = {layers.front().top};
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        const FlowLayer& layer = layers[l];
+        const std::size_t fewest = layer.passes() ? kFewestRows : 1;
+        const auto size_there = [&](double z) {
+            return layer.passes() ? size(z) : 2.0 * layer.thickness();
+        };
+        const std::vector<double> part = graded_faces(layer.top, layer.bottom, fewest, size_there);
+        faces.insert(faces.end(), part.begin() + 1, part.end());
+        layer_of_row.resize(faces.size() - 1, l);
+    }
+    return faces;
+}
+
+template <class Grid>
+double settle_source(std::span<const FlowLayer> layers,
+                     const FlowGridOn<Grid>& flow,
+                     double depth,
+                     std::size_t axis,
+                     std::vector<double>& source) {
+    const std::size_t rows = flow.grid.rows();
+    const auto passes = [&](std::size_t row) { return layers[flow.layer_of_row[row]].passes(); };
+    double within = 0.0;
+    double taken = 0.0;
+    for (std::size_t c = 0; c < source.size(); ++c) {
+        within += source[c];
+        if (!passes(c % rows)) source[c] = 0.0;
+        taken += source[c];
+    }
+    if (taken > 1e-3) {
+        for (double& share : source) share /= taken;
+        return (within - taken) / within;
+    }
+    std::fill(source.begin(), source.end(), 0.0);
+    const FlowLayer& layer = fed_layer(layers, depth);
+    const double nearest = std::clamp(depth, layer.top, layer.bottom);
+    const auto away = [&](std::size_t row) {
+        return passes(row) ? std::abs(flow.grid.mid_depth(row) - nearest) : 1e300;
+    };
+    std::size_t best = 0;
+    for (std::size_t j = 1; j < rows; ++j) {
+        if (away(j) < away(best)) best = j;
+    }
+    source[flow.grid.index(axis, best)] = 1.0;
+    return 1.0;
+}
+
+template double settle_source(std::span<const FlowLayer>,
+                              const FlowGridOn<RingGrid>&,
+                              double,
+                              std::size_t,
+                              std::vector<double>&);
+template double settle_source(std::span<const FlowLayer>,
+                              const FlowGridOn<BoxGrid>&,
+                              double,
+                              std::size_t,
+                              std::vector<double>&);
+
+FlowSizes flow_sizes(std::span<const FlowLayer> layers,
+                     const OpeningLaw& law,
+                     const Injection& injection,
+                     const FlowResolution& resolution) {
     const FlowLayer& layer = fed_layer(layers, injection.depth);
     const double opened = opening_radius(law, layer.flow, injection.volume);
     const double carried = solute_radius(layer, injection.volume);
@@ -156,22 +158,37 @@ FlowGrid make_flow_grid(std::span<const FlowLayer> layers,
         kZone * std::max(opened, std::max(carried, std::min(filled, 1.5 * carried)));
     const double deep =
         kZone * std::max(opened, carried / std::sqrt(std::sqrt(layer.flow.anisotropy)));
-    Sizes lateral{.flat = 2.0 * law.outlet_radius,
-                  .front = zone / resolution.front,
-                  .zone = zone,
-                  .coarser = kUsual / resolution.front};
-    lateral.outlet =
-        std::min(law.outlet_radius * std::min(1.0, lateral.coarser / kOutletCells), lateral.front);
-    Sizes vertical = lateral;
-    vertical.zone = std::min(deep, zone);
-    vertical.front = std::min(lateral.front, layer.thickness() / (0.4 * resolution.front));
-    const auto size = [&](double r) { return lateral.at(r); };
+    FlowSizes sizes;
+    sizes.lateral = {.flat = 2.0 * law.outlet_radius,
+                     .front = zone / resolution.front,
+                     .zone = zone,
+                     .coarser = kUsual / resolution.front};
+    sizes.lateral.outlet =
+        std::min(law.outlet_radius * std::min(1.0, sizes.lateral.coarser / kOutletCells),
+                 sizes.lateral.front);
+    sizes.vertical = sizes.lateral;
+    sizes.vertical.zone = std::min(deep, zone);
+    sizes.vertical.front =
+        std::min(sizes.lateral.front, layer.thickness() / (0.4 * resolution.front));
+    return sizes;
+}
+
+FlowGrid make_flow_grid(std::span<const FlowLayer> layers,
+                        const OpeningLaw& law,
+                        const Injection& injection,
+                        const FlowResolution& resolution) {
+    const FlowSizes sizes = flow_sizes(layers, law, injection, resolution);
+    const auto size = [&](double r) { return sizes.lateral.at(r); };
+    const auto height = [&](double z) { return sizes.vertical.at(std::abs(z - injection.depth)); };
     std::vector<std::size_t> layer_of_row;
-    std::vector<double> depths = row_faces(layers, vertical, injection.depth, layer_of_row);
-    FlowGrid flow{.grid = RingGrid(graded_faces(0.0, zone + kFarAway, 8, size), std::move(depths)),
+    std::vector<double> depths = row_faces(layers, height, layer_of_row);
+    FlowGrid flow{.grid = RingGrid(graded_faces(0.0, sizes.lateral.zone + kFarAway, 8, size),
+                                   std::move(depths)),
                   .layer_of_row = std::move(layer_of_row),
                   .source = {}};
-    spread_source(layers, law, injection.depth, flow);
+    flow.source = ball_shares(flow.grid, law.outlet_radius, injection.depth);
+    flow.above_skin = share_above_skin(law, injection.depth);
+    flow.moved = settle_source(layers, flow, injection.depth, 0, flow.source);
     return flow;
 }
 

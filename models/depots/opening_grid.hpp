@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -15,9 +16,46 @@ struct FlowResolution {
     double front = 28.0;
 };
 
-/// The grid of one depot and where its layers are in it.
-struct FlowGrid {
-    RingGrid grid;
+/// Beyond the depot, mm: pressure has died away there within hours.
+inline constexpr double kFarAway = 60.0;
+
+/// How large cells are by their distance from an outlet, mm.
+struct CellSizes {
+    double outlet = 0.0;   ///< cell size at the outlet
+    double flat = 0.0;     ///< extent of the fine cells about the outlet
+    double front = 0.0;    ///< cell size where the edges will lie
+    double zone = 0.0;     ///< how far they can lie
+    double coarser = 1.0;  ///< over the usual size
+
+    double at(double away) const;
+};
+
+/// The same to the side and in depth.
+struct FlowSizes {
+    CellSizes lateral;
+    CellSizes vertical;
+};
+
+/// What suits one injection. Some layer must let fluid through.
+FlowSizes flow_sizes(std::span<const FlowLayer> layers,
+                     const OpeningLaw& law,
+                     const Injection& injection,
+                     const FlowResolution& resolution);
+
+/// Faces of rows on the faces of the layers, sizes by size(z) in those that let fluid through;
+/// fills in which layer each row lies in.
+std::vector<double> row_faces(std::span<const FlowLayer> layers,
+                              const std::function<double(double)>& size,
+                              std::vector<std::size_t>& layer_of_row);
+
+/// The layer that the outlet feeds: its own, or the nearest one beneath or above that lets fluid
+/// through.
+const FlowLayer& fed_layer(std::span<const FlowLayer> layers, double depth);
+
+/// A grid of columns and rows and where the layers are in it.
+template <class Grid>
+struct FlowGridOn {
+    Grid grid;
     std::vector<std::size_t> layer_of_row;
     /// Share of the injected rate that enters each cell: by volume within the outlet's radius, of
     /// what layers let through; sums to 1.
@@ -25,6 +63,19 @@ struct FlowGrid {
     double above_skin = 0.0;  ///< share of the outlet's ball above the skin
     double moved = 0.0;       ///< share that would enter layers which let nothing through
 };
+
+/// The grid of one depot.
+using FlowGrid = FlowGridOn<RingGrid>;
+
+/// Takes from `source`, the share of the outlet's ball in each cell, what lies in layers that let
+/// nothing through, and scales the rest to 1; where nothing is left, all enters the nearest cell of
+/// the column `axis` that lets fluid through. Returns the share that was moved.
+template <class Grid>
+double settle_source(std::span<const FlowLayer> layers,
+                     const FlowGridOn<Grid>& flow,
+                     double depth,
+                     std::size_t axis,
+                     std::vector<double>& source);
 
 /// Rings fine about the outlet and as far as the depot's edges will lie, coarser beyond to where
 /// pressure no longer reaches; rows on the faces of the layers. The outlet must lie in the tissue

@@ -16,10 +16,11 @@ double crossing(double a, double b, double high, double low, double level) {
 
 }  // namespace
 
-std::vector<double> wheal_column(const FlowGrid& flow,
+template <class Grid>
+std::vector<double> wheal_column(const FlowGridOn<Grid>& flow,
                                  std::span<const FlowLayer> layers,
                                  const FlowState& state) {
-    const RingGrid& grid = flow.grid;
+    const Grid& grid = flow.grid;
     std::vector<double> column(grid.columns(), 0.0);
     for (std::size_t i = 0; i < grid.columns(); ++i) {
         for (std::size_t j = 0; j < grid.rows(); ++j) {
@@ -77,16 +78,17 @@ Outreach outreach(const RingGrid& grid, const FlowState& state) {
     return reached;
 }
 
-std::vector<double> injectate(const FlowGrid& flow,
+template <class Grid>
+std::vector<double> injectate(const FlowGridOn<Grid>& flow,
                               std::span<const FlowLayer> layers,
-                              const FlowState& state) {
-    const RingGrid& grid = flow.grid;
+                              const std::vector<double>& content,
+                              const std::vector<double>& concentration) {
+    const Grid& grid = flow.grid;
     std::vector<double> parts(grid.size());
     for (std::size_t c = 0; c < grid.size(); ++c) {
         const std::size_t j = c % grid.rows();
         parts[c] = grid.volume(c / grid.rows(), j) *
-                   (layers[flow.layer_of_row[j]].porosity + state.content[c]) *
-                   state.concentration[c];
+                   (layers[flow.layer_of_row[j]].porosity + content[c]) * concentration[c];
     }
     return parts;
 }
@@ -116,14 +118,41 @@ double radius_of_most(const RingGrid& grid, std::span<const double> parts) {
     return grid.radii()[i] + part * grid.width(i);
 }
 
-double depot_volume(const RingGrid& grid, const FlowState& state, double share) {
-    const auto peak = std::max_element(state.concentration.begin(), state.concentration.end());
+template <class Grid>
+double depot_volume(const Grid& grid,
+                    const std::vector<double>& content,
+                    const std::vector<double>& concentration,
+                    double share) {
+    const auto peak = std::max_element(concentration.begin(), concentration.end());
     double sum = 0.0;
     for (std::size_t c = 0; c < grid.size(); ++c) {
-        if (state.concentration[c] <= 0.0 || state.concentration[c] < share * *peak) continue;
-        sum += grid.volume(c / grid.rows(), c % grid.rows()) * (1.0 + state.content[c]);
+        if (concentration[c] <= 0.0 || concentration[c] < share * *peak) continue;
+        sum += grid.volume(c / grid.rows(), c % grid.rows()) * (1.0 + content[c]);
     }
     return sum;
 }
+
+template std::vector<double> wheal_column(const FlowGridOn<RingGrid>&,
+                                          std::span<const FlowLayer>,
+                                          const FlowState&);
+template std::vector<double> wheal_column(const FlowGridOn<BoxGrid>&,
+                                          std::span<const FlowLayer>,
+                                          const FlowState&);
+template std::vector<double> injectate(const FlowGridOn<RingGrid>&,
+                                       std::span<const FlowLayer>,
+                                       const std::vector<double>&,
+                                       const std::vector<double>&);
+template std::vector<double> injectate(const FlowGridOn<BoxGrid>&,
+                                       std::span<const FlowLayer>,
+                                       const std::vector<double>&,
+                                       const std::vector<double>&);
+template double depot_volume(const RingGrid&,
+                             const std::vector<double>&,
+                             const std::vector<double>&,
+                             double);
+template double depot_volume(const BoxGrid&,
+                             const std::vector<double>&,
+                             const std::vector<double>&,
+                             double);
 
 }  // namespace mesogrid::models

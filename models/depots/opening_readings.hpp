@@ -10,7 +10,8 @@
 namespace mesogrid::models {
 
 /// Fluid above rest in epidermis and dermis of each column, the integral of theta dz, mm.
-std::vector<double> wheal_column(const FlowGrid& flow,
+template <class Grid>
+std::vector<double> wheal_column(const FlowGridOn<Grid>& flow,
                                  std::span<const FlowLayer> layers,
                                  const FlowState& state);
 
@@ -27,9 +28,16 @@ struct Outreach {
 Outreach outreach(const RingGrid& grid, const FlowState& state);
 
 /// Injectate in each cell, uL.
-std::vector<double> injectate(const FlowGrid& flow,
+template <class Grid>
+std::vector<double> injectate(const FlowGridOn<Grid>& flow,
                               std::span<const FlowLayer> layers,
-                              const FlowState& state);
+                              const std::vector<double>& content,
+                              const std::vector<double>& concentration);
+inline std::vector<double> injectate(const FlowGrid& flow,
+                                     std::span<const FlowLayer> layers,
+                                     const FlowState& state) {
+    return injectate(flow, layers, state.content, state.concentration);
+}
 
 /// Share of such parts in each ring over its area, 1/mm2.
 std::vector<double> areal_shares(const RingGrid& grid, std::span<const double> parts);
@@ -38,6 +46,10 @@ std::vector<double> areal_shares(const RingGrid& grid, std::span<const double> p
 double radius_of_most(const RingGrid& grid, std::span<const double> parts);
 
 /// Current tissue volume where the injectate's share of the fluid is at least `share` of its peak.
-double depot_volume(const RingGrid& grid, const FlowState& state, double share);
+template <class Grid>
+double depot_volume(const Grid& grid,
+                    const std::vector<double>& content,
+                    const std::vector<double>& concentration,
+                    double share);
 
 }  // namespace mesogrid::models

@@ -12,10 +12,11 @@ constexpr double kOpenLoss = 0.02;
 
 }  // namespace
 
-OpeningTissue::OpeningTissue(const FlowGrid& grid,
-                             std::span<const FlowLayer> layers,
-                             const OpeningLaw& law,
-                             const Injection& injection)
+template <class Grid>
+OpeningTissue<Grid>::OpeningTissue(const FlowGridOn<Grid>& grid,
+                                   std::span<const FlowLayer> layers,
+                                   const OpeningLaw& law,
+                                   const Injection& injection)
     : grid_(grid), layers_(layers), law_(law), viscosity_(injection.viscosity) {
     for (const FlowLayer& each : layers) {
         // Q mu/(4 pi K_c a_t) < 0.02 p_y
@@ -28,7 +29,9 @@ OpeningTissue::OpeningTissue(const FlowGrid& grid,
 }
 
 /// 1/M, and chi_o A/(E' l) with l = min(T, 2 A), 1/kPa.
-OpeningTissue::Capacity OpeningTissue::capacity(std::size_t row, double radius) const {
+template <class Grid>
+typename OpeningTissue<Grid>::Capacity OpeningTissue<Grid>::capacity(std::size_t row,
+                                                                     double radius) const {
     const FlowLayer& own = layer(row);
     if (!own.passes()) return {.intact = 1.0, .opened = 0.0};     // stays at rest
     const double over = std::max(radius / own.thickness(), 0.5);  // A/l
@@ -36,10 +39,11 @@ OpeningTissue::Capacity OpeningTissue::capacity(std::size_t row, double radius) 
             .opened = law_.size_factor * over / plane_modulus(law_, own.flow)};
 }
 
-RingFaces OpeningTissue::conductance(const std::vector<double>& pressure,
-                                     const std::vector<char>& open) const {
-    const RingGrid& grid = grid_.grid;
-    RingMobility mobility{std::vector<double>(grid.size(), 0.0),
+template <class Grid>
+typename OpeningTissue<Grid>::Faces OpeningTissue<Grid>::conductance(
+    const std::vector<double>& pressure, const std::vector<char>& open) const {
+    const Grid& grid = grid_.grid;
+    CellMobility mobility{std::vector<double>(grid.size(), 0.0),
                           std::vector<double>(grid.size(), 0.0)};
     std::vector<double> lateral;
     for (const FlowLayer& each : layers_) lateral.push_back(std::cbrt(each.flow.anisotropy));
@@ -56,7 +60,7 @@ RingFaces OpeningTissue::conductance(const std::vector<double>& pressure,
         mobility.lateral[c] = k * lateral[l];
         mobility.vertical[c] = k / (lateral[l] * lateral[l]);
     }
-    RingFaces faces = conductances(grid, mobility);
+    Faces faces = conductances(grid, mobility);
     set_layer_faces(mobility, open, faces);
     add_open_faces(open, faces);
     return faces;
@@ -64,10 +68,11 @@ RingFaces OpeningTissue::conductance(const std::vector<double>& pressure,
 
 /// 1/T = d_l/(A K_l/mu) + 1/(A L_I) + d_r/(A K_r/mu) where a layer ends; L_I between dermis and
 /// hypodermis.
-void OpeningTissue::set_layer_faces(const RingMobility& mobility,
-                                    const std::vector<char>& open,
-                                    RingFaces& faces) const {
-    const RingGrid& grid = grid_.grid;
+template <class Grid>
+void OpeningTissue<Grid>::set_layer_faces(const CellMobility& mobility,
+                                          const std::vector<char>& open,
+                                          Faces& faces) const {
+    const Grid& grid = grid_.grid;
     for (std::size_t j = 0; j + 1 < grid.rows(); ++j) {
         if (grid_.layer_of_row[j] == grid_.layer_of_row[j + 1]) continue;
         const bool rim =
@@ -89,17 +94,19 @@ void OpeningTissue::set_layer_faces(const RingMobility& mobility,
 }
 
 /// K_c where both cells of a face within a layer are open.
-void OpeningTissue::add_open_faces(const std::vector<char>& open, RingFaces& faces) const {
-    const RingGrid& grid = grid_.grid;
+template <class Grid>
+void OpeningTissue<Grid>::add_open_faces(const std::vector<char>& open, Faces& faces) const {
+    const Grid& grid = grid_.grid;
     const std::size_t rows = grid.rows();
     for (std::size_t c = 0; c < grid.size(); ++c) {
         if (!open[c]) continue;
         const std::size_t i = c / rows;
         const std::size_t j = c % rows;
         const double k = open_permeability_[grid_.layer_of_row[j]] / viscosity_;
-        if (c + rows < grid.size() && open[c + rows]) {
-            faces.outer[c] +=
-                grid.side_area(i, j) * k / (grid.mid_radius(i + 1) - grid.mid_radius(i));
+        for (std::size_t side = 0; side < Grid::kSides; ++side) {
+            if (!grid.has_beside(i, side) || !open[c + grid.stride(side)]) continue;
+            faces.lateral(side)[c] +=
+                grid.lateral_area(i, j, side) * k / grid.lateral_distance(i, side);
         }
         if (j + 1 < rows && open[c + 1] && grid_.layer_of_row[j] == grid_.layer_of_row[j + 1]) {
             faces.lower[c] += grid.plan_area(i) * k / (grid.mid_depth(j + 1) - grid.mid_depth(j));
@@ -109,8 +116,9 @@ void OpeningTissue::add_open_faces(const std::vector<char>& open, RingFaces& fac
 
 /// s_cap = (Lp S/V) min(p, p_v') + (LpL SL/V) min(p, p_sat), and s_track = G_t p along the track
 /// while the needle is in; linear about a pressure.
-FlowSinks OpeningTissue::sinks(const std::vector<double>& pressure) const {
-    const RingGrid& grid = grid_.grid;
+template <class Grid>
+FlowSinks OpeningTissue<Grid>::sinks(const std::vector<double>& pressure) const {
+    const Grid& grid = grid_.grid;
     FlowSinks sinks{std::vector<double>(grid.size(), 0.0), std::vector<double>(grid.size(), 0.0)};
     for (std::size_t i = 0; i < grid.columns(); ++i) {
         for (std::size_t j = 0; j < grid.rows(); ++j) {
@@ -130,5 +138,8 @@ FlowSinks OpeningTissue::sinks(const std::vector<double>& pressure) const {
     }
     return sinks;
 }
+
+template class OpeningTissue<RingGrid>;
+template class OpeningTissue<BoxGrid>;
 
 }  // namespace mesogrid::models

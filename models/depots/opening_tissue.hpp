@@ -3,11 +3,26 @@
 #include <span>
 #include <vector>
 
+#include "engine/numerics/box_flow.hpp"
 #include "engine/numerics/ring_flow.hpp"
 
 #include "models/depots/opening_grid.hpp"
 
 namespace mesogrid::models {
+
+/// What belongs to a grid that fluid flows on.
+template <class Grid>
+struct FlowOn;
+template <>
+struct FlowOn<RingGrid> {
+    using Faces = RingFaces;
+    using Pressure = RingPressure;
+};
+template <>
+struct FlowOn<BoxGrid> {
+    using Faces = BoxFaces;
+    using Pressure = BoxPressure;
+};
 
 /// What vessels and lymph take up in each cell, linear about a pressure: slope p + constant.
 struct FlowSinks {
@@ -17,15 +32,18 @@ struct FlowSinks {
 
 /// How the tissue of one injection stores, conducts and takes up fluid, cell by cell, given what is
 /// open (models.md 3.2 and 3.4). One value per cell of the grid, which must outlive it with layers
-/// and law.
+/// and law. On rings about one axis, or on a box with several.
+template <class Grid>
 class OpeningTissue {
 public:
-    OpeningTissue(const FlowGrid& grid,
+    using Faces = typename FlowOn<Grid>::Faces;
+
+    OpeningTissue(const FlowGridOn<Grid>& grid,
                   std::span<const FlowLayer> layers,
                   const OpeningLaw& law,
                   const Injection& injection);
 
-    const RingGrid& grid() const { return grid_.grid; }
+    const Grid& grid() const { return grid_.grid; }
     std::size_t layer_index(std::size_t row) const { return grid_.layer_of_row[row]; }
     const FlowLayer& layer(std::size_t row) const { return layers_[grid_.layer_of_row[row]]; }
     /// Fluid per volume and pressure, 1/kPa: of intact tissue, and what it holds beyond that where
@@ -37,16 +55,16 @@ public:
     /// In a row, where the opening has this radius.
     Capacity capacity(std::size_t row, double radius) const;
     /// Of every face, mm3/(kPa s); `open`: cells that an opening has come to.
-    RingFaces conductance(const std::vector<double>& pressure, const std::vector<char>& open) const;
+    Faces conductance(const std::vector<double>& pressure, const std::vector<char>& open) const;
     FlowSinks sinks(const std::vector<double>& pressure) const;
 
 private:
-    void set_layer_faces(const RingMobility& mobility,
+    void set_layer_faces(const CellMobility& mobility,
                          const std::vector<char>& open,
-                         RingFaces& faces) const;
-    void add_open_faces(const std::vector<char>& open, RingFaces& faces) const;
+                         Faces& faces) const;
+    void add_open_faces(const std::vector<char>& open, Faces& faces) const;
 
-    const FlowGrid& grid_;
+    const FlowGridOn<Grid>& grid_;
     std::span<const FlowLayer> layers_;
     const OpeningLaw& law_;
     double viscosity_;

@@ -197,7 +197,7 @@ TEST(FlowTable, OfTwoOutletsWithOneWhealHasTheLikelierOne) {
         FormedFlow a = *wheal;
         FormedFlow b = *none;
         a.radii = b.radii = {0.0, 1.0};
-        a.column = b.column = a.early_share = b.early_share = a.areal_share = b.areal_share = {1.0};
+        a.column = b.column = a.areal_share = b.areal_share = {1.0};
         a.carried = b.carried = 1.0;
         const std::vector<FlowPart> parts = {
             {std::make_shared<const FormedFlow>(a), "a", weight},

@@ -148,12 +148,6 @@ TEST(OpeningFlow, RefusesWhatItCannotSolve) {
     EXPECT_EQ(refusal_of(model(), still), 348);
 }
 
-TEST(OpeningFlow, RefusesToMergeInsteadOfSuperposingSilently) {
-    Params params(parse_toml("merging = true", "test"));
-    (void)OpeningFlowDepot::read(params);
-    EXPECT_EQ(params.fault_count(), 1U);
-}
-
 TEST(OpeningFlow, LaysAGelAsAGelAndSaysSo) {
     Formation skin = porous_skin();
     skin.product.forms_as = FormsAs::gel;

@@ -100,13 +100,14 @@ TEST(OpeningProcess, HoldsThePressureAtTheOpeningPressureWhileItGrows) {
         const FlowState& state = run.process.state();
         for (const double p : state.pressure) EXPECT_GE(p, -1e-12);
         EXPECT_LE(run.process.tip_pressure(), 30.0 * 1.02);
-        EXPECT_GE(state.radius, before);  // latched
+        EXPECT_GE(state.front.radius, before);  // latched
         if (state.time > 0.2 * whole) {
             EXPECT_GT(run.process.tip_pressure(), 30.0 * 0.99);
             // no leap from ring to ring
-            EXPECT_LT(state.radius - before, 0.5 * ring_width_at(run.grid.grid, state.radius));
+            EXPECT_LT(state.front.radius - before,
+                      0.5 * ring_width_at(run.grid.grid, state.front.radius));
         }
-        before = state.radius;
+        before = state.front.radius;
     }
 }
 
@@ -117,13 +118,13 @@ TEST(OpeningProcess, KeepsContentAndPressureTogetherWhileTheFrontMoves) {
     const OpeningTissue tissue(run.grid, run.layers, run.settings.law, run.injection);
     std::size_t held = 0;
     for (int step = 0; step < 90 && run.process.injecting(); ++step) {
-        const double radius = run.process.state().radius;
+        const double radius = run.process.state().front.radius;
         run.process.step(kWhole);
         const FlowState& state = run.process.state();
         for (std::size_t c = 0; c < state.content.size(); ++c) {
             const std::size_t row = c % run.grid.grid.rows();
             if (!tissue.layer(row).passes()) continue;
-            const OpeningTissue::Capacity capacity = tissue.capacity(row, radius);
+            const auto capacity = tissue.capacity(row, radius);
             const double holds = capacity.intact + state.front.opened[c] * capacity.opened;
             EXPECT_NEAR(state.content[c], holds * state.pressure[c], 1e-6 * holds * 30.0);
             if (state.front.opened[c] > 0.01 && state.front.opened[c] < 0.99) {
@@ -139,9 +140,9 @@ TEST(OpeningProcess, KeepsContentAndPressureTogetherWhileTheFrontMoves) {
 TEST(OpeningProcess, ClosesWhenThePressureHasGoneAndEndsAtRest) {
     Running run(shipped_flow());
     while (run.process.injecting()) run.process.step(kWhole);
-    EXPECT_GT(run.process.state().radius, 1.0);
+    EXPECT_GT(run.process.state().front.radius, 1.0);
     for (double t = 0.0; t < 7200.0;) t += run.process.step(7200.0 - t);
-    EXPECT_EQ(run.process.state().radius, 0.0);
+    EXPECT_EQ(run.process.state().front.radius, 0.0);
     EXPECT_LT(run.process.tip_pressure(), 0.5);
 }
 

@@ -169,6 +169,19 @@ TEST(LeaveOneOut, TakesThePunctureOffTheList) {
     EXPECT_NEAR(*radius[0].value, std::sqrt(50.0) - std::sqrt(250.0), 1e-9);
 }
 
+TEST(LeaveOneOut, KnowsNothingOfDepotsThatWereSolvedTogether) {
+    const Field field(1.0);
+    const support::GaussianShares shares(field.depots, field.raster);
+    const auto metric = std::make_shared<const models::Coverage>(std::vector<double>{});
+    std::vector<DepotReading> readings(24);
+    readings[3].formed_alone = false;
+    const auto some =
+        leave_one_out(field.assessment(), field.map(), metric, "coverage", &shares, readings);
+    EXPECT_TRUE(some[2].value);
+    EXPECT_FALSE(some[3].value);
+    EXPECT_THAT(some[3].reason, HasSubstr("merged"));
+}
+
 TEST(LeaveOneOut, SaysWhySuperpositionIsNeeded) {
     const Field field(1.0);
     const auto metric = std::make_shared<const models::Coverage>(std::vector<double>{});
