@@ -4,9 +4,10 @@ usage: pvpython docs/examples/paraview_steps.py FILE.xmf PICTURE_PREFIX [READER 
 
 READER is XDMFReader (ParaView's default, "XDMF Reader") or Xdmf3ReaderS ("Xdmf3 Reader S"), which
 shows all protocols of a file at one place: give it a file of one. Y is where the block is cut, mm
-(default: its middle). Without a screen: xvfb-run -a
-pvpython … Made for ParaView 5.11; tests/io/paraview_job.py runs it with both readers. (A script of
-the name paraview.py would hide ParaView's own module.)
+(default: its middle). Without a screen: xvfb-run -a -s -noreset pvpython … (without -noreset the X
+server starts afresh between two connections of ParaView and may refuse one). Made for ParaView 5.11;
+tests/io/paraview_job.py runs it with both readers. (A script of the name paraview.py would hide
+ParaView's own module.)
 """
 import os
 import sys
