@@ -27,6 +27,7 @@ void time(benchmark::State& state,
           const Errors& errors_of) {
     set_thread_count(static_cast<int>(state.range(0)));
     const std::size_t voxels = problem.raster.size() * (problem.snapshots[0].faces.size() - 1);
+    restart_peak_memory();
     KeepVoxels kept(voxels);
     const auto start = std::chrono::steady_clock::now();
     for ([[maybe_unused]] auto _ : state) {

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include "engine/base/random.hpp"
@@ -297,6 +298,11 @@ void KeepVoxels::accept(const SnapshotPlane& plane) {
     std::copy(plane.values.begin(),
               plane.values.end(),
               voxels_.begin() + static_cast<std::ptrdiff_t>(plane.plane * plane.values.size()));
+}
+
+void restart_peak_memory() {
+    malloc_trim(0);
+    std::ofstream("/proc/self/clear_refs") << "5\n";  // 5: the peak of resident memory
 }
 
 double peak_memory() {

@@ -51,7 +51,11 @@ private:
     std::vector<float> voxels_;
 };
 
-/// Largest resident memory of this process so far, bytes.
+/// Gives freed memory back to the system and starts the peak afresh from what is resident then, so
+/// that earlier benchmarks of the process do not set it. Where the system does not let it, the peak
+/// stays that of the whole process: an upper bound.
+void restart_peak_memory();
+/// Largest resident memory of this process since then, bytes.
 double peak_memory();
 
 }  // namespace mesogrid::bench

@@ -56,21 +56,8 @@ void advance_solutes_limited(const BoxGrid& grid,
                      flux_corrected::parts_of(
                          grid, step, *solute.concentration, static_cast<double>(kMostBoxParts)));
     }
-    std::vector<double> fluid(step.before.begin(), step.before.end());
-    std::vector<double> then(fluid.size());
-    BoxSoluteStep part = step;
-    part.duration = step.duration / static_cast<double>(parts);
-    for (std::size_t p = 1; p <= parts; ++p) {
-        const double share = static_cast<double>(p) / static_cast<double>(parts);
-        for (std::size_t c = 0; c < fluid.size(); ++c) {
-            then[c] = p == parts ? step.after[c]
-                                 : step.before[c] + share * (step.after[c] - step.before[c]);
-        }
-        part.before = fluid;
-        part.after = then;
-        advance_part(grid, part, order, solutes);
-        std::swap(fluid, then);
-    }
+    flux_corrected::in_parts(
+        step, parts, [&](const BoxSoluteStep& part) { advance_part(grid, part, order, solutes); });
 }
 
 }  // namespace mesogrid

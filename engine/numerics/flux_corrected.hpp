@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/numerics/box_solute.hpp"
@@ -281,6 +282,27 @@ std::size_t parts_of(const Grid& grid, const Step& step, std::span<const double>
         if (varies && held > 0.0) needed = std::max(needed, step.duration * exchanged / held);
     }
     return static_cast<std::size_t>(std::clamp(std::ceil(needed), 1.0, most));
+}
+
+/// Cuts a step into `parts` of equal length, between which the fluid changes evenly, and calls
+/// advance(part) for each; the last one ends with exactly the fluid of the whole.
+template <class Step, class Advance>
+void in_parts(const Step& step, std::size_t parts, Advance&& advance) {
+    std::vector<double> fluid(step.before.begin(), step.before.end());
+    std::vector<double> then(fluid.size());
+    Step part = step;
+    part.duration = step.duration / static_cast<double>(parts);
+    for (std::size_t p = 1; p <= parts; ++p) {
+        const double share = static_cast<double>(p) / static_cast<double>(parts);
+        for (std::size_t c = 0; c < fluid.size(); ++c) {
+            then[c] = p == parts ? step.after[c]
+                                 : step.before[c] + share * (step.after[c] - step.before[c]);
+        }
+        part.before = fluid;
+        part.after = then;
+        advance(part);
+        std::swap(fluid, then);
+    }
 }
 
 }  // namespace mesogrid::flux_corrected

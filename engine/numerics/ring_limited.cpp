@@ -17,19 +17,8 @@ SoluteMoved advance_solute_limited(const RingGrid& grid,
     const std::size_t parts =
         flux_corrected::parts_of(grid, step, concentration, static_cast<double>(kMostParts));
     const std::vector<std::size_t> order = downstream_order(grid, *step.flux);
-    std::vector<double> fluid(step.before.begin(), step.before.end());
-    std::vector<double> then(fluid.size());
     SoluteMoved moved{.concentration = {concentration.begin(), concentration.end()}};
-    SoluteStep part = step;
-    part.duration = step.duration / static_cast<double>(parts);
-    for (std::size_t p = 1; p <= parts; ++p) {
-        const double share = static_cast<double>(p) / static_cast<double>(parts);
-        for (std::size_t c = 0; c < fluid.size(); ++c) {
-            then[c] = p == parts ? step.after[c]
-                                 : step.before[c] + share * (step.after[c] - step.before[c]);
-        }
-        part.before = fluid;
-        part.after = then;
+    flux_corrected::in_parts(step, parts, [&](const SoluteStep& part) {
         std::vector<double> low = advance_solute(grid, part, moved.concentration, order);
         for (std::size_t c = 0; c < step.leaves.size(); ++c) {
             moved.left += part.duration * step.leaves[c] * low[c];
@@ -38,8 +27,7 @@ SoluteMoved advance_solute_limited(const RingGrid& grid,
         auto factors = flux_corrected::ones<RingFaces>(grid);
         corrected.limit(factors);
         moved.concentration = corrected.concentration(factors);
-        std::swap(fluid, then);
-    }
+    });
     return moved;
 }
 

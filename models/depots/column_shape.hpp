@@ -2,6 +2,8 @@
 
 #include "engine/domain/depot.hpp"
 
+#include "models/depots/lateral_normal.hpp"
+
 namespace mesogrid::models {
 
 /// A column of a depot that has no axis of its own: a normal distribution to the side, uniform
@@ -30,7 +32,7 @@ private:
     double slab(double top, double bottom) const;
 
     double spacing_;
-    double sigma_;
+    LateralNormal lateral_;
     double top_;
     double bottom_;
 };

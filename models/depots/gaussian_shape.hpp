@@ -2,6 +2,8 @@
 
 #include "engine/domain/depot.hpp"
 
+#include "models/depots/lateral_normal.hpp"
+
 namespace mesogrid::models {
 
 /// A normal distribution about the outlet, reflected at the skin surface and at the bottom of the
@@ -18,14 +20,14 @@ public:
     double enclosed(double radius, double top, double bottom) const override;
     double density(double r, double z) const override;
     double support_radius() const override;
-    double lateral_scale() const override { return lateral_sigma_; }
+    double lateral_scale() const override { return lateral_.sigma; }
     double vertical_scale() const override { return vertical_sigma_; }
     double highest_wavenumber(double tolerance) const override;
 
 private:
     double slab(double top, double bottom) const;
 
-    double lateral_sigma_;
+    LateralNormal lateral_;
     double vertical_sigma_;
     double centre_;
     double tissue_depth_;
